@@ -1,0 +1,1 @@
+"""Check-ins, which belong to whoever wrote them."""

@@ -1,0 +1,53 @@
+"""The table of check-ins. Nothing in it can be read without the keys but whose it is and when."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from house.db import Base, BigId, HouseId, Private, Sealed
+
+KIND = "check-in"  # what shares and looks call it
+
+
+class Feeling(StrEnum):
+    """The words offered for how a day was. One's own words go in the note."""
+
+    good = "good"
+    all_right = "all right"
+    mixed = "mixed"
+    hard = "hard"
+    unsaid = "rather not say"
+
+
+class Need(StrEnum):
+    """The words offered for what would help."""
+
+    company = "company"
+    space = "space"
+    chat = "a chat"
+    hand = "a practical hand"
+    hello = "nothing, saying hi"
+
+
+class CheckIn(Private, Base):
+    """How a day was, in the words of the person whose day it was. It is theirs alone until they share it.
+
+    It stands in no calendar, feed or count, and no other room has a reason to read this table.
+    """
+
+    __tablename__ = "check_in"
+    __table_args__ = (sa.Index("ix_check_in_house_id_owner_id_at", "house_id", "owner_id", "at"),)
+    house_id: Mapped[HouseId]
+    owner_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"))
+    at: Mapped[datetime]  # the moment it is about
+    written_at: Mapped[datetime]
+    changed_at: Mapped[datetime]  # when its words last changed: a look before this has not seen these words
+    feeling_sealed: Mapped[bytes | None]
+    need_sealed: Mapped[bytes | None]
+    note_sealed: Mapped[bytes | None]
+
+    feeling = Sealed()
+    need = Sealed()
+    note = Sealed()

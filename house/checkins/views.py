@@ -1,0 +1,122 @@
+"""The pages of check-ins: how my day was, and what others share with me."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from house import clock
+from house.checkins import acts
+from house.checkins.access import is_mine
+from house.checkins.audiences import audience_hints
+from house.checkins.cards import own_card, shared_card
+from house.checkins.forms import CheckInForm
+from house.checkins.labels import FACES
+from house.checkins.models import CheckIn
+from house.checkins.reading import my_recent, read_shared
+from house.checkins.words import open_words
+from house.db import LARGEST_ID
+from house.guard import Access, access, members
+from house.trust.models import Audience
+from house.viewer import get_viewer
+from house.web import fetch, form_page
+from house.when.words import stamp_words
+
+bp = Blueprint("checkins", __name__, url_prefix="/check-ins")
+
+RECENT = 5
+EARLIER = 20
+
+
+@bp.route("", methods=["GET", "POST"])
+@members
+def index() -> ResponseReturnValue:
+    """How did you do today? With my own last few underneath."""
+    viewer, now = get_viewer(), clock.now()
+    form, ok = CheckInForm.sent(audience=Audience.only_me)
+    if ok:
+        acts.check_in(viewer.house_id, viewer.person_id, form.words, form.chosen, now)
+        flash(_kept_words(form.chosen))
+        return redirect(url_for(".index"), 303)
+    own = [own_card(each, viewer, now) for each in my_recent(viewer, RECENT + 1, now)]
+    return form_page(
+        "checkins/index.html",
+        form,
+        faces=FACES,
+        hints=audience_hints(viewer, now),
+        own=own[:RECENT],
+        has_earlier=len(own) > RECENT,
+        reads_shared=viewer.is_worker,
+    )
+
+
+def _kept_words(audience: Audience) -> str:
+    if audience is Audience.only_me:
+        return str(_("Kept. Only you can see it."))
+    return str(_("Kept. Whoever is on shift can read it, and you will see when they do."))
+
+
+@bp.get("/earlier")
+@members
+def earlier() -> ResponseReturnValue:
+    """My own from earlier on, a page at a time."""
+    viewer, now = get_viewer(), clock.now()
+    own = [own_card(each, viewer, now) for each in my_recent(viewer, EARLIER + 1, now, before=_before())]
+    return render_template("checkins/earlier.html", own=own[:EARLIER], has_earlier=len(own) > EARLIER)
+
+
+def _before() -> int | None:
+    words = request.args.get("before", "")
+    number = int(words) if words.isdecimal() and len(words) < 20 else 0
+    return number if 0 < number <= LARGEST_ID else None
+
+
+@bp.get("/shared")
+@access(Access.members, writes=True, is_private=True)
+def shared() -> ResponseReturnValue:
+    """What others share with me right now; opening this page is the look.
+
+    Whom nothing reaches gets the same calm page, whatever the reason: off shift, nothing shared, a share that ended.
+    So the page tells nobody that something is there to be read.
+    """
+    viewer, now = get_viewer(), clock.now()
+    cards = [shared_card(each, viewer, now) for each in read_shared(viewer, now)]
+    return render_template("checkins/shared.html", cards=cards)
+
+
+@bp.route("/<id:check_in_id>", methods=["GET", "POST"])
+@members
+def edit(check_in_id: int) -> ResponseReturnValue:
+    """Say one of mine in other words, or choose again who can see it."""
+    viewer, now = get_viewer(), clock.now()
+    check_in = fetch(CheckIn, check_in_id, is_mine)
+    words, audience = open_words(check_in), acts.audience_of(check_in, now)
+    form, ok = CheckInForm.sent(feeling=words.feeling, need=words.need, note=words.note, audience=audience)
+    if ok:
+        acts.change_words(check_in, form.words, now)
+        acts.change_audience(check_in, form.chosen, now)
+        flash(_kept_words(form.chosen))
+        return redirect(url_for(".index"), 303)
+    hints = audience_hints(viewer, now)
+    return form_page("checkins/edit.html", form, faces=FACES, hints=hints, check_in_id=check_in.id)
+
+
+@bp.post("/<id:check_in_id>/end-sharing")
+@members
+def end_sharing(check_in_id: int) -> ResponseReturnValue:
+    """From now on only I can read it."""
+    acts.end_sharing(fetch(CheckIn, check_in_id, is_mine), clock.now())
+    flash(_("Sharing has ended. Only you can see it now."))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.route("/<id:check_in_id>/delete", methods=["GET", "POST"])
+@members
+def delete(check_in_id: int) -> ResponseReturnValue:
+    """Ask once, then it is gone."""
+    viewer, check_in = get_viewer(), fetch(CheckIn, check_in_id, is_mine)
+    if request.method == "POST":
+        acts.delete(check_in)
+        flash(_("Gone. Nobody can bring it back."))
+        return redirect(url_for(".index"), 303)
+    when = stamp_words(check_in.at, clock.now(), viewer.zone)
+    return render_template("checkins/delete.html", when=when)

@@ -1,0 +1,55 @@
+"""The words of a check-in: sealed by `seal_words`, opened by `open_words`, and by nothing else."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from house.checkins.models import CheckIn
+from house.db import open_sealed
+
+NOTE_MOST = 20_000
+
+# "hard" and "rather not say" would differ in length even when sealed, and so would none at all. So a choice is sealed
+# at one length, whatever it is.
+_CHOICE_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True, repr=False)  # no repr: an error message never shows them
+class CheckInWords:
+    """How the day was, what would help, and a note; each can be empty."""
+
+    feeling: str = ""
+    need: str = ""
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.feeling or self.need or self.note)
+
+
+class SealedWords(Protocol):
+    """A check-in, or a row of its columns."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def feeling_sealed(self) -> bytes | None: ...
+    @property
+    def need_sealed(self) -> bytes | None: ...
+    @property
+    def note_sealed(self) -> bytes | None: ...
+
+
+def seal_words(check_in: CheckIn, words: CheckInWords) -> None:
+    """Put words into a check-in, sealed."""
+    check_in.feeling = words.feeling.ljust(_CHOICE_LENGTH)
+    check_in.need = words.need.ljust(_CHOICE_LENGTH)
+    check_in.note = words.note
+
+
+def open_words(row: SealedWords) -> CheckInWords:
+    """The words of a check-in. Ask this only for its owner, or for a reader whose look is written."""
+    return CheckInWords(
+        feeling=open_sealed(CheckIn.__tablename__, row.id, "feeling", row.feeling_sealed).rstrip(),
+        need=open_sealed(CheckIn.__tablename__, row.id, "need", row.need_sealed).rstrip(),
+        note=open_sealed(CheckIn.__tablename__, row.id, "note", row.note_sealed),
+    )

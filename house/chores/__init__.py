@@ -1,0 +1,1 @@
+"""Shared chores and their turns: suggested, taken, done or let go."""

@@ -1,0 +1,163 @@
+"""What happens to chores and turns: put on the list, taken, let go, done, undone, put away."""
+
+from datetime import date, datetime, time, timedelta
+
+import sqlalchemy as sa
+
+from house import facts
+from house.chores.ahead import KIND, stand
+from house.chores.models import WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
+from house.chores.plan import ChorePlan
+from house.chores.rounds import STAYS_OPEN
+from house.chores.steps import AlreadyTaken, NotOpen, NotYours, TooFarBack, give_back, place_of, step, why_not
+from house.db import db
+from house.people.arriving import ROWS_AHEAD
+from house.people.models import Membership
+from house.people.signing_in import in_force
+from house.series.acts import end_series, start_series
+from house.series.models import Series
+from house.trust.acts import note_change
+from house.when.span import DAY
+
+__all__ = [
+    "AlreadyTaken",
+    "NotOpen",
+    "NotYours",
+    "TooFarBack",
+    "add_chore",
+    "bring_back",
+    "let_go",
+    "mark_done",
+    "open_turns_of",
+    "put_away",
+    "take",
+    "undo_done",
+]
+
+UNDO_FOR = timedelta(minutes=10)
+
+
+def add_chore(house_id: int, by_id: int, plan: ChorePlan, today: date, now: datetime) -> Chore:
+    """One more chore on the house's list, with its turns of the weeks ahead."""
+    first = datetime.combine(plan.first_day(today), time())
+    series = start_series(house_id, KIND, plan.rule, first, plan.window // timedelta(minutes=1), now)
+    chore = Chore(
+        house_id=house_id,
+        series_id=series.id,
+        name=plan.name,
+        icon=plan.icon,
+        place=plan.place,
+        minutes=plan.minutes,
+        effort=plan.effort,
+        good_enough=plan.good_enough,
+        window_days=plan.window.days,
+        made_by_id=by_id,
+        made_at=now,
+    )
+    db.session.add(chore)
+    db.session.flush()
+    note_change(house_id, by_id, "chore", chore.id, "made", now)
+    stand(chore, series, today + ROWS_AHEAD, now)
+    return chore
+
+
+def put_away(chore: Chore, by_id: int, today: date, now: datetime) -> None:
+    """The chore comes round no more. Turns that people have stay with them; the others rest."""
+    chore.is_active = False
+    end_series(db.session.get_one(Series, chore.series_id), today)
+    _move_turns(chore, WITH_NOBODY, Status.paused, today - STAYS_OPEN, now)
+    note_change(chore.house_id, by_id, "chore", chore.id, "put away", now)
+
+
+def bring_back(chore: Chore, by_id: int, today: date, now: datetime) -> None:
+    """The chore is on the list again, with its turns from today on."""
+    chore.is_active = True
+    series = db.session.get_one(Series, chore.series_id)
+    series.ends_on = None
+    _move_turns(chore, (Status.paused,), Status.up_for_grabs, today, now)
+    stand(chore, series, today + ROWS_AHEAD, now)
+    note_change(chore.house_id, by_id, "chore", chore.id, "brought back", now)
+
+
+def _move_turns(chore: Chore, before: tuple[Status, ...], after: Status, since: date, now: datetime) -> None:
+    turns = sa.update(Turn).where(Turn.chore_id == chore.id, Turn.status.in_(before), Turn.window_to > since)
+    moved = turns.values(status=after, changed_at=now, sequence=Turn.sequence + 1)
+    db.session.execute(moved.execution_options(synchronize_session=False))
+
+
+def take(turn: Turn, person_id: int, now: datetime) -> None:
+    """The turn is this person's from now on. Raises `AlreadyTaken`, or `NotOpen` also once it has left the page."""
+    # A day more than the page shows it, because this day is not the house's own.
+    still_shown = Turn.window_to > (now - STAYS_OPEN).date() - DAY
+    if not step(turn, WITH_NOBODY, Status.taken, now, still_shown):
+        raise why_not(turn)
+    # The place is unique in the database too: whatever goes wrong above, nobody has a turn twice.
+    db.session.add(TurnHolder(house_id=turn.house_id, turn_id=turn.id, slot=1, person_id=person_id, taken_at=now))
+    db.session.flush()
+    note_change(turn.house_id, person_id, "turn", turn.id, "taken", now)
+
+
+def let_go(turn: Turn, person_id: int, now: datetime) -> None:
+    """Hand a turn back to the house, no reason asked. Raises `NotYours`, or `NotOpen` once it is done."""
+    place = place_of(turn, person_id)
+    if place is None:
+        raise NotYours
+    give_back(turn, place, now)
+    note_change(turn.house_id, person_id, "turn", turn.id, "let go", now)
+
+
+def mark_done(turn: Turn, person_id: int, now: datetime) -> None:
+    """This person did their turn, or one that was up for grabs. Raises `AlreadyTaken` or `NotOpen`."""
+    if place_of(turn, person_id) is None:
+        take(turn, person_id, now)
+    if not step(turn, WITH_SOMEONE, Status.done, now, done_at=now):
+        raise why_not(turn)
+    db.session.add(TurnDoer(house_id=turn.house_id, turn_id=turn.id, person_id=person_id))
+    db.session.flush()
+    note_change(turn.house_id, person_id, "turn", turn.id, "done", now)
+
+
+def undo_done(turn: Turn, person_id: int, now: datetime) -> None:
+    """It was not done after all, and is as it was before. Raises `NotYours`, or `TooFarBack` after 10 minutes."""
+    done_at = _done_at(turn, person_id)
+    if done_at is None:
+        raise NotYours
+    if not step(turn, (Status.done,), Status.taken, now, Turn.done_at == done_at, Turn.done_at >= now - UNDO_FOR):
+        raise TooFarBack
+    db.session.execute(sa.delete(TurnDoer).where(TurnDoer.turn_id == turn.id))
+    place = place_of(turn, person_id)
+    if place and place.taken_at == done_at:  # done without being taken first: it was up for grabs
+        give_back(turn, place, now)
+    note_change(turn.house_id, person_id, "turn", turn.id, "undone", now)
+
+
+def _done_at(turn: Turn, person_id: int) -> datetime | None:
+    """When this person did the turn, or None."""
+    query = sa.select(Turn.done_at).join(TurnDoer, TurnDoer.turn_id == Turn.id)
+    return db.session.scalar(query.where(Turn.id == turn.id, TurnDoer.person_id == person_id))
+
+
+@facts.moved_on.connect
+def open_turns_of(membership: Membership, now: datetime) -> None:
+    """What somebody has who belongs here no more is up for grabs."""
+    if _is_still_here(membership, now):
+        return
+    held = (
+        sa.select(Turn, TurnHolder)
+        .join(TurnHolder, TurnHolder.turn_id == Turn.id)
+        .where(
+            Turn.house_id == membership.house_id,
+            Turn.status.in_(WITH_SOMEONE),
+            TurnHolder.person_id == membership.person_id,
+        )
+    )
+    for turn, place in db.session.execute(held.with_for_update()).all():
+        give_back(turn, place, now)
+        note_change(turn.house_id, None, "turn", turn.id, "opened", now)
+
+
+def _is_still_here(membership: Membership, now: datetime) -> bool:
+    roles = sa.select(Membership.id).where(
+        Membership.house_id == membership.house_id, Membership.person_id == membership.person_id, in_force(now)
+    )
+    return db.session.scalar(roles.limit(1)) is not None

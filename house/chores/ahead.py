@@ -1,0 +1,46 @@
+"""The turns of the weeks ahead stand as rows, so that each can be taken, moved and remembered by itself."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from house import facts
+from house.chores.models import Chore, Turn
+from house.db import db
+from house.people.models import House
+from house.series.acts import rows_due, series_behind
+from house.series.models import Series
+from house.when.span import DAY, to_local
+
+KIND = "chore"
+
+
+@facts.rows_needed.connect
+def stand_turns(house_id: int, until: date, now: datetime) -> None:
+    """Let the turns of every chore on the list stand as rows up to a day; of one put away the series has ended."""
+    behind = {series.id: series for series in series_behind(house_id, KIND, until)}
+    chores = sa.select(Chore).where(Chore.series_id.in_(behind)).order_by(Chore.id)
+    for chore in db.session.scalars(chores).all():
+        stand(chore, behind[chore.series_id], until, now)
+
+
+def stand(chore: Chore, series: Series, until: date, now: datetime) -> None:
+    """Make a chore's turns before a day that are not rows yet, leaving out those whose window is over already."""
+    zone = ZoneInfo(db.session.get_one(House, chore.house_id).timezone)
+    today = to_local(now, zone).date()
+    turns = (_turn(chore, start, now) for start in rows_due(series, until, zone))
+    db.session.add_all(turn for turn in turns if turn.window_to > today)
+    db.session.flush()
+
+
+def _turn(chore: Chore, start: datetime, now: datetime) -> Turn:
+    return Turn(
+        house_id=chore.house_id,
+        chore_id=chore.id,
+        series_id=chore.series_id,
+        original_start=start,
+        window_from=start.date(),
+        window_to=start.date() + chore.window_days * DAY,
+        changed_at=now,
+    )

@@ -1,0 +1,195 @@
+"""What pages show of chores: my turns, the round, the list. Columns into small values, never whole rows of tables."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from house.chores.acts import UNDO_FOR
+from house.chores.models import OPEN, WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
+from house.chores.rounds import LONGEST_WINDOW, STAYS_OPEN, has_begun, round_of
+from house.chores.words import cadence_words, effort_words, minutes_words, window_words
+from house.db import db
+from house.people.models import Person
+from house.series.models import Series
+from house.viewer import Viewer
+from house.when.span import days_span, to_local
+from house.when.words import day_words
+
+AT_MOST = 5  # a list of one's own that can be taken in at once
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLine:
+    """A turn, as a page shows it."""
+
+    id: int
+    chore_id: int
+    chore: str
+    when: str
+    minutes: str
+    effort: str
+    place: str
+    good_enough: str
+    has_begun: bool
+    holder: str  # "" while it is up for grabs
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoneLine:
+    """A turn done in this round, and by whom."""
+
+    id: int
+    chore_id: int
+    chore: str
+    by: list[str]
+    when: str
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoreLine:
+    """A chore on the list."""
+
+    id: int
+    name: str
+    cadence: str
+    minutes: str
+
+
+def my_turns(viewer: Viewer, today: date) -> list[TurnLine]:
+    """What the viewer has taken, soonest first: one more than a page shows, so that it can say there is more."""
+    query = _turns(viewer).where(
+        Turn.status.in_(WITH_SOMEONE), TurnHolder.person_id == viewer.person_id, _ends_after(today - STAYS_OPEN)
+    )
+    return _lines(query.limit(AT_MOST + 1), viewer, today)
+
+
+def up_for_grabs(viewer: Viewer, today: date) -> list[TurnLine]:
+    """This round's turns that nobody has, and earlier ones until their chore comes round again."""
+    later = aliased(Turn)
+    came_round_again = sa.exists().where(
+        later.chore_id == Turn.chore_id,
+        later.window_from > Turn.window_from,
+        sa.or_(later.window_from <= today, later.status == Status.done),
+    )
+    query = _of_round(viewer, today, STAYS_OPEN).where(Turn.status.in_(WITH_NOBODY), ~came_round_again)
+    return _lines(query, viewer, today)
+
+
+def with_others(viewer: Viewer, today: date) -> list[TurnLine]:
+    """This round's turns that somebody else has, while their window lasts: no list of who has not done what."""
+    query = _of_round(viewer, today, timedelta()).where(Turn.status.in_(WITH_SOMEONE))
+    return _lines(query.where(TurnHolder.person_id != viewer.person_id), viewer, today)
+
+
+def coming_turns(viewer: Viewer, chore_id: int, today: date, most: int = 4) -> list[TurnLine]:
+    """A chore's next turns that are still to be done."""
+    query = _turns(viewer).where(Turn.chore_id == chore_id, Turn.status.in_(OPEN), _ends_after(today))
+    return _lines(query.limit(most), viewer, today)
+
+
+def _turns(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Turn.id,
+            Turn.chore_id,
+            Turn.window_from,
+            Turn.window_to,
+            Chore.name,
+            Chore.minutes,
+            Chore.effort,
+            Chore.place,
+            Chore.good_enough,
+            TurnHolder.person_id,
+            Person.called_name,
+        )
+        .join(Chore, Chore.id == Turn.chore_id)
+        .outerjoin(TurnHolder, TurnHolder.turn_id == Turn.id)
+        .outerjoin(Person, Person.id == TurnHolder.person_id)
+        .where(Turn.house_id == viewer.house_id)
+        .order_by(Turn.window_to, Turn.window_from, sa.func.lower(Chore.name), Turn.id)
+    )
+
+
+def _of_round(viewer: Viewer, today: date, stays: timedelta) -> sa.Select[*tuple[Any, ...]]:
+    return _turns(viewer).where(_ends_after(today - stays), Turn.window_from < round_of(today)[1])
+
+
+def _ends_after(day: date) -> sa.ColumnElement[bool]:
+    """That a window ends after a day. Its beginning says nothing new; it lets the indexes leave history alone."""
+    return sa.and_(Turn.window_from > day - LONGEST_WINDOW, Turn.window_to > day)
+
+
+def _lines(query: sa.Select[*tuple[Any, ...]], viewer: Viewer, today: date) -> list[TurnLine]:
+    return [
+        TurnLine(
+            id=row.id,
+            chore_id=row.chore_id,
+            chore=row.name,
+            when=window_words(row.window_from, row.window_to, today),
+            minutes=minutes_words(row.minutes),
+            effort=effort_words(row.effort),
+            place=row.place,
+            good_enough=row.good_enough,
+            has_begun=has_begun(row.window_from, today),
+            holder=row.called_name or "",
+            is_mine=row.person_id == viewer.person_id,
+        )
+        for row in db.session.execute(query)
+    ]
+
+
+def done_in_round(viewer: Viewer, today: date, now: datetime) -> list[DoneLine]:
+    """What was done in this round, newest first. Earlier rounds are nobody's to look up by person (DOMAIN, 19)."""
+    query = (
+        sa.select(Turn.id, Turn.chore_id, Turn.done_at, Chore.name, Person.id.label("person_id"), Person.called_name)
+        .join(Chore, Chore.id == Turn.chore_id)
+        .join(TurnDoer, TurnDoer.turn_id == Turn.id)
+        .join(Person, Person.id == TurnDoer.person_id)
+        .where(
+            Turn.house_id == viewer.house_id,
+            Turn.status == Status.done,
+            Turn.done_at >= days_span(*round_of(today), viewer.zone).start,
+        )
+        .order_by(Turn.done_at.desc(), Turn.id, sa.func.lower(Person.called_name))
+    )
+    turns = groupby(db.session.execute(query), key=lambda row: row.id)
+    return [_done_line(list(rows), viewer, today, now) for _turn_id, rows in turns]
+
+
+def _done_line(rows: list[Any], viewer: Viewer, today: date, now: datetime) -> DoneLine:
+    """One line of a turn's rows, one for each who did it."""
+    turn = rows[0]
+    is_mine = viewer.person_id in [row.person_id for row in rows]
+    return DoneLine(
+        id=turn.id,
+        chore_id=turn.chore_id,
+        chore=turn.name,
+        by=[row.called_name for row in rows],
+        when=day_words(to_local(turn.done_at, viewer.zone).date(), today),
+        may_undo=is_mine and turn.done_at >= now - UNDO_FOR,
+    )
+
+
+def has_chores(viewer: Viewer) -> bool:
+    """Whether the house has ever had a chore on its list."""
+    return db.session.scalar(sa.select(Chore.id).where(Chore.house_id == viewer.house_id).limit(1)) is not None
+
+
+def chore_list(viewer: Viewer, is_active: bool) -> list[ChoreLine]:
+    """The chores on the house's list, or those that were put away, by name."""
+    query = (
+        sa.select(Chore.id, Chore.name, Chore.minutes, Chore.window_days, Series.rule)
+        .join(Series, Series.id == Chore.series_id)
+        .where(Chore.house_id == viewer.house_id, Chore.is_active.is_(is_active))
+        .order_by(sa.func.lower(Chore.name), Chore.id)
+    )
+    return [
+        ChoreLine(row.id, row.name, cadence_words(row.rule, row.window_days), minutes_words(row.minutes))
+        for row in db.session.execute(query)
+    ]

@@ -1,0 +1,197 @@
+"""The pages of chores: the round, one chore, the form for a new one, and what can be done with a turn."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from house import clock
+from house.chores import acts, reading
+from house.chores.access import may_join_in, may_let_go, may_put_away, may_see, may_undo
+from house.chores.forms import ChoreForm
+from house.chores.models import WITH_NOBODY, Chore, Status, Turn
+from house.chores.steps import AlreadyTaken, NotOpen, NotYours, TooFarBack
+from house.chores.words import cadence_words, effort_words, minutes_words
+from house.db import db
+from house.guard import members
+from house.series.models import Series
+from house.viewer import Viewer, get_viewer
+from house.web import fetch, form_page
+
+bp = Blueprint("chores", __name__, url_prefix="/chores")
+
+
+@bp.get("")
+@members
+def index() -> ResponseReturnValue:
+    """This round: what I have, what is up for grabs, what is done."""
+    viewer, now = get_viewer(), clock.now()
+    today = _today(viewer)
+    mine = reading.my_turns(viewer, today)
+    return render_template(
+        "chores/index.html",
+        is_new_here=not reading.has_chores(viewer),
+        mine=mine[: reading.AT_MOST],
+        has_more=len(mine) > reading.AT_MOST,
+        open_turns=reading.up_for_grabs(viewer, today),
+        with_others=reading.with_others(viewer, today),
+        done=reading.done_in_round(viewer, today, now),
+    )
+
+
+@bp.get("/all")
+@members
+def every() -> ResponseReturnValue:
+    """The list of chores, and those that were put away."""
+    viewer = get_viewer()
+    return render_template(
+        "chores/all.html",
+        chores=reading.chore_list(viewer, is_active=True),
+        put_away=reading.chore_list(viewer, is_active=False),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@members
+def new() -> ResponseReturnValue:
+    """Put one more chore on the list."""
+    viewer = get_viewer()
+    form, ok = ChoreForm.sent()
+    if not ok:
+        return form_page("chores/new.html", form)
+    chore = acts.add_chore(viewer.house_id, viewer.person_id, form.plan(), _today(viewer), clock.now())
+    flash(_("%(chore)s is on the list.", chore=chore.name))
+    return redirect(url_for(".chore", chore_id=chore.id), 303)
+
+
+@bp.get("/<id:chore_id>")
+@members
+def chore(chore_id: int) -> ResponseReturnValue:
+    """One chore: what it asks, and when it comes round next."""
+    viewer = get_viewer()
+    chore = fetch(Chore, chore_id, may_see)
+    series = db.session.get_one(Series, chore.series_id)
+    return render_template(
+        "chores/chore.html",
+        chore=chore,
+        cadence=cadence_words(series.rule, chore.window_days),
+        minutes=minutes_words(chore.minutes),
+        effort=effort_words(chore.effort),
+        turns=reading.coming_turns(viewer, chore.id, _today(viewer)),
+        may_put_away=may_put_away(viewer, chore),
+    )
+
+
+@bp.post("/<id:chore_id>/put-away")
+@members
+def put_away(chore_id: int) -> ResponseReturnValue:
+    """Take a chore off the list."""
+    viewer = get_viewer()
+    chore = fetch(Chore, chore_id, may_put_away)
+    if chore.is_active:
+        acts.put_away(chore, viewer.person_id, _today(viewer), clock.now())
+        flash(_("%(chore)s is off the list. Turns that people have stay with them.", chore=chore.name))
+    else:
+        flash(_("%(chore)s is off the list already.", chore=chore.name))
+    return redirect(url_for(".chore", chore_id=chore.id), 303)
+
+
+@bp.post("/<id:chore_id>/bring-back")
+@members
+def bring_back(chore_id: int) -> ResponseReturnValue:
+    """Put a chore on the list again."""
+    viewer = get_viewer()
+    chore = fetch(Chore, chore_id, may_put_away)
+    if chore.is_active:
+        flash(_("%(chore)s is on the list already.", chore=chore.name))
+    else:
+        acts.bring_back(chore, viewer.person_id, _today(viewer), clock.now())
+        flash(_("%(chore)s is on the list again.", chore=chore.name))
+    return redirect(url_for(".chore", chore_id=chore.id), 303)
+
+
+@bp.post("/turns/<id:turn_id>/take")
+@members
+def take(turn_id: int) -> ResponseReturnValue:
+    """Take a turn that is up for grabs."""
+    viewer = get_viewer()
+    turn = fetch(Turn, turn_id, may_join_in)
+    try:
+        acts.take(turn, viewer.person_id, clock.now())
+        flash(_("%(chore)s is yours. You can let it go any time.", chore=_name(turn)))
+    except (AlreadyTaken, NotOpen) as reason:
+        flash(_why_not(reason, viewer))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/turns/<id:turn_id>/let-go")
+@members
+def let_go(turn_id: int) -> ResponseReturnValue:
+    """Hand my turn back to the house, no reason asked."""
+    viewer = get_viewer()
+    turn = fetch(Turn, turn_id, may_let_go)
+    try:
+        acts.let_go(turn, viewer.person_id, clock.now())
+        flash(_("%(chore)s is up for grabs. Thanks for saying so.", chore=_name(turn)))
+    except NotYours:
+        flash(_("You let this go already."))
+    except NotOpen as reason:
+        flash(_why_not(reason, viewer))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/turns/<id:turn_id>/done")
+@members
+def mark_done(turn_id: int) -> ResponseReturnValue:
+    """Say that I did my turn, or one that was up for grabs."""
+    viewer = get_viewer()
+    turn = fetch(Turn, turn_id, may_join_in)
+    try:
+        acts.mark_done(turn, viewer.person_id, clock.now())
+        flash(_("%(chore)s is done. You can undo this for 10 minutes.", chore=_name(turn)))
+    except (AlreadyTaken, NotOpen) as reason:
+        flash(_why_not(reason, viewer))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/turns/<id:turn_id>/undo")
+@members
+def undo_done(turn_id: int) -> ResponseReturnValue:
+    """Say that my turn is not done after all."""
+    viewer = get_viewer()
+    turn = fetch(Turn, turn_id, may_undo)
+    try:
+        acts.undo_done(turn, viewer.person_id, clock.now())
+        flash(_("%(chore)s is not marked done any more.", chore=_name(turn)))
+    except NotYours:
+        flash(_("You undid this already."))
+    except TooFarBack:
+        flash(_("It was marked done more than 10 minutes ago, so it stays done."))
+    return redirect(url_for(".index"), 303)
+
+
+def _why_not(reason: AlreadyTaken | NotOpen, viewer: Viewer) -> str:
+    """A kind answer to somebody whom another was quicker than."""
+    if isinstance(reason, NotOpen):
+        return _why_not_open(reason.status)
+    if reason.person_id == viewer.person_id:
+        return str(_("This one is yours already."))
+    return str(_("%(name)s has this one now. Thanks for offering.", name=reason.called_name))
+
+
+def _why_not_open(status: Status) -> str:
+    if status is Status.done:
+        return str(_("This one is done already. Thanks."))
+    return str(
+        _("This one has gone by. It comes round again.") if status in WITH_NOBODY else _("This one rests for now.")
+    )
+
+
+def _name(turn: Turn) -> str:
+    return db.session.scalars(sa.select(Chore.name).where(Chore.id == turn.chore_id)).one()
+
+
+def _today(viewer: Viewer) -> date:
+    return clock.today(viewer.zone)

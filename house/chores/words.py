@@ -1,0 +1,49 @@
+"""What a chore and its turns are called in words."""
+
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+
+from house.chores.rounds import WEEK, is_still_open, round_of
+from house.when.repeat import describe
+from house.when.span import DAY
+from house.when.words import day_words
+
+
+def window_words(window_from: date, window_to: date, today: date) -> str:
+    """When a turn fits: "sometime this week", "today", "on Saturday"; "still open" once its window has ended."""
+    if is_still_open(window_to, today):
+        return str(_("still open"))
+    if window_to - window_from == DAY:
+        return _on_day(window_from, today)
+    if (window_from, window_to) == round_of(window_from):
+        return _in_week(window_from, today)
+    return str(_("sometime before %(day)s", day=day_words(window_to, today)))
+
+
+def _on_day(day: date, today: date) -> str:
+    words = day_words(day, today)
+    return words if abs(day - today) <= DAY else str(_("on %(day)s", day=words))
+
+
+def _in_week(monday: date, today: date) -> str:
+    if monday == round_of(today)[0]:
+        return str(_("sometime this week"))
+    if monday == round_of(today + WEEK)[0]:
+        return str(_("sometime next week"))
+    return str(_("sometime in the week from %(day)s", day=day_words(monday, today)))
+
+
+def cadence_words(rule: str, window_days: int) -> str:
+    """How a chore comes round: "every Saturday", "once a week, on any day"."""
+    return describe(rule) if timedelta(days=window_days) < WEEK else str(_("once a week, on any day"))
+
+
+def minutes_words(minutes: int) -> str:
+    """How long it takes: "about 10 minutes"."""
+    return str(_("about %(minutes)d minutes", minutes=minutes))
+
+
+def effort_words(effort: int) -> str:
+    """How much it asks of a body."""
+    return str({1: _("light"), 2: _("some effort")}.get(effort, _("more effort")))

@@ -1,0 +1,121 @@
+"""The roster of the example: someone here at all hours, but for one uncovered night."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.demo.people import Home
+from house.people.models import Membership
+from house.rosters import acts
+from house.rosters.models import Segment, Shift, ShiftStatus
+from house.rosters.plan import ShiftKind, ShiftPlan, laid_out
+
+ACTS_FROM = timedelta(days=-7)  # older shifts are written in bulk
+ACTS_TO = timedelta(weeks=8)
+UNCOVERED = timedelta(days=3)  # the night nobody has yet
+UNANSWERED = timedelta(days=10)  # from here on, workers have not said yes yet
+
+TIMES = (
+    (ShiftKind.day, time(7), time(15)),
+    (ShiftKind.evening, time(14, 30), time(22)),
+    (ShiftKind.sleepover, time(21, 30), time(7, 30)),
+    (ShiftKind.on_call, time(21), time(8)),
+)
+
+
+def fill(home: Home, years: int, today: date, now: datetime) -> None:
+    """Shifts of the past, in bulk, and of these weeks, as a coordinator gives them."""
+    zone = ZoneInfo(home.house.timezone)
+    began = {person_id: started for person_id, started in _starts(home)}
+    for day in _days(today - timedelta(days=366 * years), today + ACTS_FROM if years else today):
+        _write(home, [plan for plan in _plans(home, day) if _was_here(plan, began, day)], zone, now)
+    for day in _days(today + ACTS_FROM, today + ACTS_TO):
+        for plan in _plans(home, day):
+            _give(home, plan, today, now)
+
+
+def _starts(home: Home) -> list[tuple[int, datetime]]:
+    query = sa.select(Membership.person_id, Membership.started_at).where(Membership.house_id == home.house.id)
+    return [(person_id, started) for person_id, started in db.session.execute(query)]
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    while first < last:
+        yield first
+        first += timedelta(days=1)
+
+
+def _plans(home: Home, day: date) -> list[ShiftPlan]:
+    """Who would be here on a day: the workers take turns, so that nobody has two shifts close together."""
+    number = day.toordinal()
+    shifts = TIMES if len(home.workers) > len(TIMES) else TIMES[:1]
+    return [
+        ShiftPlan(
+            kind=kind,
+            worker_id=home.workers[(number * len(shifts) + place) % len(home.workers)],
+            day=day,
+            from_time=begins,
+            to_time=ends,
+            asleep_from=time(22, 30),
+            asleep_to=time(6, 30),
+        )
+        for place, (kind, begins, ends) in enumerate(shifts)
+    ]
+
+
+def _was_here(plan: ShiftPlan, began: dict[int, datetime], day: date) -> bool:
+    return plan.worker_id is not None and began[plan.worker_id].date() < day
+
+
+def _give(home: Home, plan: ShiftPlan, today: date, now: datetime) -> None:
+    """Give a shift as a coordinator does, a fortnight before, and say yes to it as its worker does."""
+    given = min(now, datetime.combine(plan.day, time(), now.tzinfo) - timedelta(days=14))
+    is_uncovered = plan.day == today + UNCOVERED and plan.kind is ShiftKind.sleepover
+    if is_uncovered:
+        plan = ShiftPlan(plan.kind, None, plan.day, plan.from_time, plan.to_time, plan.asleep_from, plan.asleep_to)
+    shift = acts.give_shift(home.house.id, home.coordinators[0], plan, given)
+    if not is_uncovered and plan.day < today + UNANSWERED:
+        acts.confirm(shift, given)
+
+
+def _write(home: Home, plans: list[ShiftPlan], zone: ZoneInfo, now: datetime) -> None:
+    """Shifts long past, in bulk: the same rows that the acts would have left."""
+    laid = [(plan, laid_out(plan, zone)) for plan in plans]
+    rows = [
+        {
+            "house_id": home.house.id,
+            "worker_id": plan.worker_id,
+            "kind": plan.kind,
+            "status": ShiftStatus.confirmed,
+            "visible_label": "",
+            "starts_at": parts[0].span.start,
+            "ends_at": parts[-1].span.end,
+            "made_at": parts[0].span.start - timedelta(days=14),
+            "made_by_id": home.coordinators[0],
+            "given_at": parts[0].span.start - timedelta(days=14),
+            "confirmed_at": parts[0].span.start - timedelta(days=12),
+            "changed_at": parts[0].span.start - timedelta(days=12),
+            "sequence": 1,
+        }
+        for plan, parts in laid
+    ]
+    if not rows:
+        return
+    ids = db.session.scalars(sa.insert(Shift).returning(Shift.id, sort_by_parameter_order=True), rows).all()
+    segments = [
+        {
+            "house_id": home.house.id,
+            "shift_id": shift_id,
+            "kind": part.kind,
+            "local_start": part.local_start,
+            "local_end": part.local_end,
+            "starts_at": part.span.start,
+            "ends_at": part.span.end,
+        }
+        for shift_id, (_plan, parts) in zip(ids, laid, strict=True)
+        for part in parts
+    ]
+    db.session.execute(sa.insert(Segment), segments)

@@ -1,0 +1,1 @@
+"""Today, the week and the house pages, which read every room."""

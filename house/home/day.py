@@ -1,0 +1,106 @@
+"""A day in words: what is now, next and later, and each day of a week."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from house.when.entry import Entry, on_day
+from house.when.words import clock_words, day_words, range_on_day, soon_words
+
+FEW = 5  # things at a time: many of us have ADHD
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a day, ready to be shown."""
+
+    title: str
+    words: str  # when, in words
+    path: str
+    kind: str
+    is_mine: bool
+    is_called_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a week, ready to be shown."""
+
+    iso: str
+    words: str
+    is_today: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days, and what may happen on any of them."""
+
+    days: tuple[Day, ...]
+    any_day: tuple[Item, ...]
+
+
+def my_day(entries: Iterable[Entry], now: datetime, zone: ZoneInfo) -> list[Item]:
+    """What is now, next and later today for one person: at most five things, none of them counted."""
+    today = now.astimezone(zone).date()
+    coming = [entry for entry in on_day(entries, today, zone) if _is_ahead(entry, now) and _concerns(entry)]
+    return [_item(entry, _soon(entry, now, zone)) for entry in coming[:FEW]]
+
+
+def _concerns(entry: Entry) -> bool:
+    return not entry.is_called_off and (entry.is_mine or entry.kind == "meeting")
+
+
+def _is_ahead(entry: Entry, now: datetime) -> bool:
+    return entry.is_all_day or (isinstance(entry.ends, datetime) and entry.ends > now)
+
+
+def _soon(entry: Entry, now: datetime, zone: ZoneInfo) -> str:
+    if not isinstance(entry.starts, datetime) or not isinstance(entry.ends, datetime):
+        return _all_day_words(entry, now.astimezone(zone).date())
+    if entry.starts <= now:
+        return _("now, until %(time)s", time=clock_words(entry.ends, zone))
+    return soon_words(entry.starts, now, zone)
+
+
+def _all_day_words(entry: Entry, today: date) -> str:
+    last = _last_day(entry)
+    return _("any time today") if last == today else _("any day up to %(day)s", day=day_words(last, today))
+
+
+def _last_day(entry: Entry) -> date:
+    return entry.ends - timedelta(days=1)
+
+
+def week(entries: Iterable[Entry], first: date, now: datetime, zone: ZoneInfo) -> Week:
+    """Seven days from `first`, each with its things in order."""
+    entries = list(entries)
+    fixed = [entry for entry in entries if not _is_flexible(entry)]
+    today = now.astimezone(zone).date()
+    days = tuple(_day(fixed, first + timedelta(days=n), today, zone) for n in range(7))
+    loose = sorted((entry for entry in entries if _is_flexible(entry)), key=lambda entry: entry.sort_key(zone))
+    return Week(days, tuple(_item(entry, _all_day_words(entry, today)) for entry in loose))
+
+
+def _is_flexible(entry: Entry) -> bool:
+    """Whether any day of several will do."""
+    return entry.is_all_day and _last_day(entry) != entry.starts
+
+
+def _day(entries: list[Entry], day: date, today: date, zone: ZoneInfo) -> Day:
+    items = tuple(_item(entry, _on_day_words(entry, day, zone)) for entry in on_day(entries, day, zone))
+    words = day_words(day, today)
+    return Day(day.isoformat(), words[:1].upper() + words[1:], day == today, items)
+
+
+def _on_day_words(entry: Entry, day: date, zone: ZoneInfo) -> str:
+    if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
+        return range_on_day(entry.starts, entry.ends, day, zone)
+    return _("any time")
+
+
+def _item(entry: Entry, words: str) -> Item:
+    return Item(entry.title, words, entry.path, entry.kind, entry.is_mine, entry.is_called_off)

@@ -1,0 +1,76 @@
+"""Today, the week, the house, and whether the house is up."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from house import clock
+from house.db import db
+from house.guard import everyone, members
+from house.home import day, gathering
+from house.rosters.here import who_is_here
+from house.viewer import get_viewer
+from house.when.span import day_span, days_span, week_start
+from house.when.words import day_words
+
+bp = Blueprint("home", __name__)
+WEEKS_AROUND = 60  # how far the week page goes, either way
+
+
+@bp.get("/")
+@members
+def today() -> ResponseReturnValue:
+    """Who is here, what waits for you, and your day in a few things."""
+    viewer, now = get_viewer(), clock.now()
+    window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
+    return render_template(
+        "home/today.html",
+        here=who_is_here(viewer.house_id, viewer.zone, now),
+        waiting=gathering.waiting(viewer, now)[: day.FEW],
+        items=day.my_day(gathering.entries(viewer, window), now, viewer.zone),
+    )
+
+
+@bp.get("/week")
+@members
+def week() -> ResponseReturnValue:
+    """Seven days of the house."""
+    viewer, now = get_viewer(), clock.now()
+    this_week = week_start(now.astimezone(viewer.zone).date())
+    first = _asked_week(this_week)
+    last = first + timedelta(days=7)
+    entries = gathering.entries_and_who_is_here(viewer, days_span(first, last, viewer.zone))
+    return render_template(
+        "home/week.html",
+        week=day.week(entries, first, now, viewer.zone),
+        words=day_words(first, now.astimezone(viewer.zone).date()),
+        is_this_week=first == this_week,
+        before=url_for(".week", of=(first - timedelta(days=7)).isoformat()),
+        after=url_for(".week", of=last.isoformat()),
+    )
+
+
+def _asked_week(this_week: date) -> date:
+    """The week that was asked for, as far as it can be read and is not too far away."""
+    try:
+        asked = week_start(date.fromisoformat(request.args.get("of", "")))
+    except (ValueError, OverflowError):
+        return this_week
+    return asked if abs(asked - this_week) <= timedelta(weeks=WEEKS_AROUND) else this_week
+
+
+@bp.get("/house")
+@members
+def house() -> ResponseReturnValue:
+    """The rooms of the house."""
+    return render_template("home/house.html")
+
+
+@bp.get("/healthz")
+@everyone
+def healthz() -> ResponseReturnValue:
+    """Whether the house is up and its database answers; for machines."""
+    db.session.execute(sa.select(1))
+    return {"ok": True}

@@ -1,0 +1,1 @@
+"""House meetings and their agendas."""

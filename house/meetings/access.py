@@ -1,0 +1,48 @@
+"""Who may see, plan and call off meetings, and bring something to them."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from house.meetings.models import AHEAD, AgendaItem, Meeting, Status
+from house.viewer import Viewer
+
+
+def may_see(viewer: Viewer, meeting: Meeting) -> bool:
+    """Meetings and their agendas are for everyone of the house."""
+    return viewer.house_id == meeting.house_id
+
+
+def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The condition that `may_see` states."""
+    return Meeting.house_id == viewer.house_id
+
+
+def may_plan(viewer: Viewer) -> bool:
+    """The meeting is the residents' own; a coordinator can plan it for them."""
+    return viewer.is_resident or viewer.is_coordinator
+
+
+def may_arrange(viewer: Viewer, meeting: Meeting) -> bool:
+    """Who may plan meetings may call one off and put it back on."""
+    return may_see(viewer, meeting) and may_plan(viewer)
+
+
+def may_take_off(viewer: Viewer, item: AgendaItem) -> bool:
+    """An item is for whoever signed it to take off again; an unsigned one is nobody's."""
+    return viewer.house_id == item.house_id and viewer.person_id == item.raised_by_id
+
+
+def is_over(meeting: Meeting, now: datetime) -> bool:
+    """Whether its end has come."""
+    return meeting.ends_at <= now
+
+
+def is_ahead(meeting: Meeting, now: datetime) -> bool:
+    """Whether it is to come or going on, and not called off: its agenda is open, and it can be called off."""
+    return meeting.status in AHEAD and not is_over(meeting, now)
+
+
+def can_be_put_back_on(meeting: Meeting, now: datetime) -> bool:
+    """Whether it is called off and its time has not passed."""
+    return meeting.status is Status.called_off and not is_over(meeting, now)

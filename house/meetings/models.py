@@ -1,0 +1,105 @@
+"""Tables of meetings: the plan a house keeps, each meeting, and what is on its agenda."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from house.db import Base, BigId, HouseId, Id, InCalendar, words_enum
+from house.when.span import to_instant
+
+
+class Status(StrEnum):
+    """Where a meeting stands. "Over" is none of these: it is read from its end and the time. Nor is "moved"."""
+
+    planned = "planned"
+    agenda_open = "agenda open"
+    under_way = "under way"
+    conversation_only = "conversation only"
+    record_drafted = "record drafted"
+    open_for_comments = "open for comments"
+    accepted = "accepted"
+    called_off = "called off"
+
+
+AHEAD = (Status.planned, Status.agenda_open)
+
+
+class Kind(StrEnum):
+    """What whoever brings an item would like to come of it."""
+
+    share = "share"
+    talk = "talk"
+    decide = "decide"
+
+
+class MeetingSeries(Base):
+    """What every meeting of a series starts from; its rule and its rows ahead are the series' own."""
+
+    __tablename__ = "meeting_series"
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    series_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("series.id"), unique=True)
+    title: Mapped[str] = mapped_column(sa.String(80))
+    place: Mapped[str] = mapped_column(sa.String(80), default="")
+
+
+class Meeting(InCalendar, Base):
+    """One meeting of the house. Its wall time is what was agreed; its instants follow from that and the zone."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        sa.UniqueConstraint("series_id", "original_start"),
+        sa.UniqueConstraint("house_id", "number"),
+        sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        sa.CheckConstraint("(series_id IS NULL) = (original_start IS NULL)", name="comes_from_a_series"),
+        sa.CheckConstraint("(status = 'called off') = (called_off_why <> '')", name="called_off_with_a_word_why"),
+        sa.Index("ix_meeting_house_id_ends_at", "house_id", "ends_at"),
+        # A new plan takes rows away, and an id that came again would be somebody's old calendar entry.
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    series_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("series.id"))
+    original_start: Mapped[datetime | None] = mapped_column(
+        sa.DateTime()
+    )  # house wall time: with its series, who it is
+    # Given when a meeting begins, never to a row made ahead: moving, calling off or a new plan would leave gaps, or
+    # put the numbers out of order. So it is the house's own count of the meetings it held.
+    number: Mapped[int | None] = mapped_column(sa.Integer)
+    title: Mapped[str] = mapped_column(sa.String(80))
+    place: Mapped[str] = mapped_column(sa.String(80), default="")
+    starts_local: Mapped[datetime] = mapped_column(sa.DateTime())  # house wall time
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    status: Mapped[Status] = mapped_column(words_enum(Status, "meeting_status"), default=Status.planned)
+    called_off_why: Mapped[str] = mapped_column(sa.String(160), default="")
+
+    def stand_at(self, local: datetime, minutes: int, zone: ZoneInfo) -> None:
+        """Start at a house wall time and last so many minutes."""
+        self.starts_local = local
+        self.starts_at = to_instant(local, zone)
+        self.ends_at = self.starts_at + timedelta(minutes=minutes)
+
+
+class AgendaItem(Base):
+    """Something brought to a meeting. Unsigned, it holds no person: nobody can be found behind it."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        sa.CheckConstraint("minutes_hint BETWEEN 1 AND 180", name="minutes_hint"),
+        sa.Index("ix_agenda_item_meeting_id_position", "meeting_id", "position"),
+        # One that is taken off leaves its trace; an id that came again would sign another's item with it.
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    meeting_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("meeting.id"))
+    raised_by_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))  # none: "someone in the house"
+    title: Mapped[str] = mapped_column(sa.String(120))
+    kind: Mapped[Kind] = mapped_column(words_enum(Kind, "agenda_kind"))
+    minutes_hint: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    content_note: Mapped[str] = mapped_column(sa.String(120), default="")
+    position: Mapped[int] = mapped_column(sa.Integer)

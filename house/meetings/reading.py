@@ -1,0 +1,128 @@
+"""What pages show of meetings: those to come, those before, one agenda, the plan."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.meetings.access import visible
+from house.meetings.models import AHEAD, AgendaItem, Kind, Meeting, MeetingSeries, Status
+from house.meetings.plan import MeetingPlan
+from house.people.models import Person
+from house.series.models import Series
+from house.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting in a list."""
+
+    id: int
+    title: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    status: Status
+    called_off_why: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One thing on an agenda; `raised_by` is "" where it is unsigned."""
+
+    id: int
+    title: str
+    kind: Kind
+    minutes_hint: int | None
+    content_note: str
+    raised_by: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoingPlan:
+    """The plan that a house keeps now."""
+
+    series_id: int
+    rule: str
+    first_local: datetime
+    minutes: int
+    title: str
+    place: str
+
+    def is_as(self, plan: MeetingPlan) -> bool:
+        """Whether a plan says the same."""
+        says = (plan.rule, plan.at, plan.minutes, plan.title, plan.place)
+        return (self.rule, self.first_local.time(), self.minutes, self.title, self.place) == says
+
+
+def next_meeting(viewer: Viewer, now: datetime) -> MeetingLine | None:
+    """The meeting that comes next, or is going on; one that is called off does not."""
+    query = _to_come(viewer, now).where(Meeting.status.in_(AHEAD)).limit(1)
+    row = db.session.execute(query).first()
+    return MeetingLine(*row) if row else None
+
+
+def other_meetings(viewer: Viewer, now: datetime, than_id: int, most: int) -> list[MeetingLine]:
+    """The other meetings to come, soonest first, those called off among them."""
+    return _lines(_to_come(viewer, now).where(Meeting.id != than_id).limit(most))
+
+
+def _to_come(viewer: Viewer, now: datetime) -> sa.Select[Any]:
+    return _meetings(viewer).where(Meeting.ends_at > now).order_by(Meeting.starts_at, Meeting.id)
+
+
+def meetings_before(viewer: Viewer, now: datetime, most: int, before: Meeting | None = None) -> list[MeetingLine]:
+    """Meetings that are over, latest first; `before`: from that one further back."""
+    query = _meetings(viewer).where(Meeting.ends_at <= now)
+    if before:
+        further = sa.tuple_(Meeting.ends_at, Meeting.id) < sa.tuple_(
+            sa.literal(before.ends_at, Meeting.ends_at.type), sa.literal(before.id)
+        )
+        query = query.where(further)
+    return _lines(query.order_by(Meeting.ends_at.desc(), Meeting.id.desc()).limit(most))
+
+
+def _meetings(viewer: Viewer) -> sa.Select[Any]:
+    items = sa.select(sa.func.count()).where(AgendaItem.meeting_id == Meeting.id).correlate(Meeting).scalar_subquery()
+    columns = (Meeting.id, Meeting.title, Meeting.place, Meeting.starts_at, Meeting.ends_at, Meeting.status)
+    return sa.select(*columns, Meeting.called_off_why, items.label("items")).where(visible(viewer))
+
+
+def _lines(query: sa.Select[Any]) -> list[MeetingLine]:
+    return [MeetingLine(*row) for row in db.session.execute(query)]
+
+
+def agenda(viewer: Viewer, meeting: Meeting) -> list[ItemLine]:
+    """What is on a meeting's agenda, in order."""
+    query = (
+        sa.select(
+            AgendaItem.id,
+            AgendaItem.title,
+            AgendaItem.kind,
+            AgendaItem.minutes_hint,
+            AgendaItem.content_note,
+            sa.func.coalesce(Person.called_name, ""),
+            sa.func.coalesce(AgendaItem.raised_by_id == viewer.person_id, sa.false()),
+        )
+        .outerjoin(Person, Person.id == AgendaItem.raised_by_id)
+        .where(AgendaItem.meeting_id == meeting.id, AgendaItem.house_id == viewer.house_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return [ItemLine(*row) for row in db.session.execute(query)]
+
+
+def going_plan(house_id: int, today: date) -> GoingPlan | None:
+    """The plan that a house keeps now, if it has one."""
+    query = (
+        sa.select(Series.id, Series.rule, Series.first_local, Series.minutes, MeetingSeries.title, MeetingSeries.place)
+        .join(MeetingSeries, MeetingSeries.series_id == Series.id)
+        .where(Series.house_id == house_id, Series.ends_on.is_(None) | (Series.ends_on > today))
+        .order_by(Series.id.desc())
+        .limit(1)
+    )
+    row = db.session.execute(query).first()
+    return GoingPlan(*row) if row else None

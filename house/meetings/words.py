@@ -1,0 +1,109 @@
+"""Meetings in words: when one is, and what is on its agenda."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from house.meetings.models import Kind, Status
+from house.meetings.reading import GoingPlan, ItemLine, MeetingLine
+from house.when.repeat import describe
+from house.when.span import to_instant, to_local
+from house.when.words import clock_words, day_words, gap_words, range_words, soon_words
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """One meeting, ready to be shown."""
+
+    id: int
+    title: str
+    when: str
+    iso: str
+    place: str
+    agenda: str
+    is_called_off: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """One thing on an agenda, ready to be shown."""
+
+    id: int
+    title: str
+    kind: str
+    details: str  # who brought it, and how long it may take
+    content_note: str
+    is_mine: bool
+
+
+def soon_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
+    """A meeting with how far off it is."""
+    return _card(line, how_soon(line.starts_at, line.ends_at, now, zone), now, zone)
+
+
+def day_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
+    """A meeting with its day and hours."""
+    return _card(line, on_day(line.starts_at, line.ends_at, now, zone), now, zone)
+
+
+def _card(line: MeetingLine, when: str, now: datetime, zone: ZoneInfo) -> MeetingCard:
+    return MeetingCard(
+        id=line.id,
+        title=line.title,
+        when=when,
+        iso=to_local(line.starts_at, zone).isoformat(),
+        place=line.place,
+        agenda=agenda_words(line.items, is_over=line.ends_at <= now),
+        is_called_off=line.status is Status.called_off,
+        why=line.called_off_why,
+    )
+
+
+def how_soon(starts: datetime, ends: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """How far off a meeting is: "in 40 minutes (5:30pm)", "in 2 days (Thursday 7pm)", "now, until 8pm"."""
+    if starts <= now < ends:
+        return str(_("now, until %(time)s", time=clock_words(ends, zone)))
+    day, today = to_local(starts, zone).date(), to_local(now, zone).date()
+    if (day - today).days < 2:
+        return soon_words(starts, now, zone)
+    off = gap_words(day - today)
+    return str(_("in %(days)s (%(day)s %(time)s)", days=off, day=day_words(day, today), time=clock_words(starts, zone)))
+
+
+def on_day(starts: datetime, ends: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """The day and the hours: "Thursday 13 August, 7pm to 8pm"."""
+    day = day_words(to_local(starts, zone).date(), to_local(now, zone).date())
+    return f"{day[0].upper()}{day[1:]}, {range_words(starts, ends, zone)}"
+
+
+def agenda_words(items: int, is_over: bool) -> str:
+    """How much is on an agenda."""
+    if not items:
+        return str(_("Nothing on the agenda") if is_over else _("Nothing on the agenda yet"))
+    return str(ngettext("%(num)d thing on the agenda", "%(num)d things on the agenda", items))
+
+
+def plan_words(plan: GoingPlan, zone: ZoneInfo) -> str:
+    """A plan in one line: "Every second Thursday at 7pm, in the kitchen"."""
+    rule = describe(plan.rule)
+    time = clock_words(to_instant(plan.first_local, zone), zone)
+    words = _("%(every)s at %(time)s", every=f"{rule[0].upper()}{rule[1:]}", time=time)
+    return f"{words}. {plan.place}" if plan.place else str(words)
+
+
+def item_card(item: ItemLine) -> ItemCard:
+    """A thing on an agenda, with who brought it."""
+    who = item.raised_by or _("someone in the house")
+    details = _("From %(name)s", name=who)
+    if item.minutes_hint:
+        details = _("From %(name)s, about %(minutes)d minutes", name=who, minutes=item.minutes_hint)
+    return ItemCard(item.id, item.title, kind_words(item.kind), str(details), item.content_note, item.is_mine)
+
+
+def kind_words(kind: Kind) -> str:
+    """What whoever brought it would like to come of it."""
+    return str({Kind.share: _("to share"), Kind.talk: _("to talk about")}.get(kind, _("to decide")))

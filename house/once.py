@@ -1,0 +1,159 @@
+"""A form sent twice has one effect: every form carries a nonce, spent in the transaction of its effect.
+
+A request that changes something is kept only when it answers with a redirect, or with 201 for a page that shows a
+secret once. A form shown again with its errors keeps nothing, so the same nonce serves when it is sent mended.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask import Response, abort, current_app, flash, g, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf, validate_csrf
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+from wtforms import ValidationError
+
+from house import clock
+from house.db import Base, db
+from house.guard import declared
+from house.viewer import find_viewer
+
+KEPT_FOR = timedelta(days=2)
+
+
+class SpentNonce(Base):
+    """A form that has had its effect, and what was answered, so that its twin gets the same answer."""
+
+    __tablename__ = "spent_nonce"
+    nonce_hash: Mapped[bytes] = mapped_column(sa.LargeBinary, primary_key=True)
+    spent_at: Mapped[datetime] = mapped_column(index=True)
+    went_to: Mapped[str] = mapped_column(sa.String(500), default="")
+    said: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+def new_nonce() -> str:
+    """A nonce for one form on one page."""
+    return secrets.token_urlsafe(16)
+
+
+def csrf_token() -> str:
+    """This session's CSRF token behind a mask, fresh for each answer: so its compressed length says nothing of it."""
+    if "masked_csrf" not in g:
+        token = str(generate_csrf()).encode()
+        pad = secrets.token_bytes(len(token))
+        g.masked_csrf = (pad + _mixed(token, pad)).hex()
+    return str(g.masked_csrf)
+
+
+def _unmasked(masked: str) -> str:
+    try:
+        both = bytes.fromhex(masked)
+    except ValueError:
+        return ""
+    half = len(both) // 2
+    return _mixed(both[half:], both[:half]).decode("ascii", "replace")
+
+
+def _mixed(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=False))
+
+
+def check_form() -> ResponseReturnValue | None:
+    """Before each request that changes something: is the form ours, and is it here for the first time?"""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint is None:
+        return None
+    try:
+        validate_csrf(_unmasked(request.form.get("csrf_token", "")))
+    except ValidationError:
+        abort(400)
+    return _spend(request.form.get("nonce", ""))
+
+
+def _spend(nonce: str) -> ResponseReturnValue | None:
+    """Take the nonce first: its twin waits here until this one is kept or given up."""
+    if not 16 <= len(nonce) <= 64:
+        abort(400)
+    viewer = find_viewer()
+    owner = viewer.sign_in_id if viewer else session.get("csrf_token", "")
+    key = hashlib.sha256(f"{owner}|{nonce}".encode()).digest()
+    spent = db.session.get(SpentNonce, key)
+    if spent is None:
+        g.nonce = SpentNonce(nonce_hash=key, spent_at=clock.now())
+        db.session.add(g.nonce)
+        try:
+            db.session.flush()
+            return None
+        except IntegrityError:  # PostgreSQL: the twin was kept while this one waited
+            db.session.rollback()
+            del g.nonce
+            spent = db.session.get(SpentNonce, key)
+    if spent is None:
+        abort(400)
+    return _same_answer(spent)
+
+
+def _same_answer(spent: SpentNonce) -> ResponseReturnValue:
+    g.is_twin = True
+    # Without a sign-in nothing is said: the words travel in the cookie, which the first answer may just have renewed.
+    if find_viewer():
+        for category, message in json.loads(spent.said or "[]"):
+            flash(message, category)
+        flash(_("You sent this twice. It counted once."), "message")
+    return redirect(spent.went_to or "/", 303)
+
+
+def keep_anyway() -> None:
+    """Keep what this request changed though its form is shown again: the count of wrong passwords, say."""
+    spent = g.pop("nonce", None)
+    if spent is not None:
+        db.session.delete(spent)  # the form has had no effect yet: it may be mended and sent again as it is
+    g.keeps_anyway = True
+
+
+def let_go() -> None:
+    """Let this form's nonce go, and all the request did so far: sent twice it counts twice, as signing in may."""
+    db.session.rollback()
+    g.pop("nonce", None)
+
+
+def afterwards(act: Callable[[], None]) -> None:
+    """Do something more once what this request changed is kept, and only then: write a file from it, say."""
+    g.setdefault("afterwards", []).append(act)
+
+
+def keep(response: Response) -> Response:
+    """After each request: keep what it changed, or let all of it go. What is answered is stored before it is said."""
+    rule = declared(current_app, request.endpoint) if request.endpoint else None
+    changes = request.method not in ("GET", "HEAD", "OPTIONS") and not g.get("is_twin")
+    if changes and _has_effect(response):
+        _remember_answer(response)
+        db.session.commit()
+        for act in g.pop("afterwards", []):
+            act()
+        db.session.rollback()
+    elif not changes and rule and rule.writes and response.status_code < 400:
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response
+
+
+def _has_effect(response: Response) -> bool:
+    if 300 <= response.status_code < 400 or response.status_code == 201:
+        return True
+    return bool(g.get("keeps_anyway")) and response.status_code < 500
+
+
+def _remember_answer(response: Response) -> None:
+    spent: SpentNonce | None = g.get("nonce")
+    if spent is None:
+        return
+    spent.went_to = response.headers.get("Location", request.path if response.status_code == 201 else "/")[:500]
+    spent.said = json.dumps(session.get("_flashes", []))
+    db.session.execute(sa.delete(SpentNonce).where(SpentNonce.spent_at < clock.now() - KEPT_FOR))

@@ -1,0 +1,177 @@
+"""What happens to people: a house opens, someone is invited, joins, moves on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from house import facts
+from house.db import db, rows_changed
+from house.people import signing_in
+from house.people.lines import Line
+from house.people.models import House, Invite, Membership, Person, ReentryLink, SetUpLink, SupportLine
+from house.people.passwords import hash_password
+from house.tokens import hash_token, new_token
+from house.trust.acts import note_change
+from house.viewer import Role
+
+SET_UP_LASTS = timedelta(days=7)
+INVITE_LASTS = timedelta(days=7)
+REENTRY_LASTS = timedelta(hours=1)
+
+
+class NameTaken(Exception):
+    """Somebody already signs in with this name."""
+
+
+class LinkGone(Exception):
+    """A one-time link was used, withdrawn or has run out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HousePlan:
+    """What set-up asks about a house."""
+
+    name: str
+    quiet_name: str
+    timezone: str
+    country: str
+    phone: str = ""
+
+
+def make_set_up_link(now: datetime) -> str:
+    """A fresh set-up token; earlier unused ones end, so that only the newest printed link opens anything."""
+    unused = sa.update(SetUpLink).where(SetUpLink.used_at.is_(None), SetUpLink.expires_at > now)
+    db.session.execute(unused.values(expires_at=now))
+    token = new_token()
+    db.session.add(SetUpLink(token_hash=hash_token(token, "set-up"), made_at=now, expires_at=now + SET_UP_LASTS))
+    return token
+
+
+def open_house(plan: HousePlan, lines: Iterable[Line], now: datetime, today: date) -> House:
+    """A new house with its support lines."""
+    house = House(
+        name=plan.name,
+        quiet_name=plan.quiet_name or "Home",
+        timezone=plan.timezone,
+        country=plan.country,
+        made_at=now,
+        rows_until=today,
+    )
+    db.session.add(house)
+    db.session.flush()
+    house.phone = plan.phone
+    for position, each in enumerate(lines):
+        db.session.add(SupportLine(house_id=house.id, position=position, **each.as_values()))
+    return house
+
+
+def add_person(called_name: str, now: datetime, sign_in_name: str | None = None, password: str | None = None) -> Person:
+    """A person, with an account if they have a sign-in name. Raises `NameTaken`."""
+    name = signing_in.name_to_find(sign_in_name) if sign_in_name else None
+    person = Person(called_name=called_name, sign_in_name=name, made_at=now)
+    person.password_hash = hash_password(password) if password else None
+    try:
+        with db.session.begin_nested():  # the database says who was first, also of two at the same moment
+            db.session.add(person)
+            db.session.flush()
+    except IntegrityError:
+        raise NameTaken from None
+    return person
+
+
+def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership:
+    """A person belongs to a house in a role from now on."""
+    membership = Membership(house_id=house_id, person_id=person_id, role=role, started_at=now)
+    db.session.add(membership)
+    db.session.flush()
+    note_change(house_id, person_id, "membership", membership.id, "joined", now)
+    return membership
+
+
+def invite(house_id: int, made_by_id: int | None, role: Role, called_name: str, now: datetime) -> str:
+    """A fresh one-time token by which one person joins."""
+    token = new_token()
+    made = Invite(
+        house_id=house_id,
+        role=role,
+        called_name=called_name,
+        token_hash=hash_token(token, "invite"),
+        made_by_id=made_by_id,
+        made_at=now,
+        expires_at=now + INVITE_LASTS,
+    )
+    db.session.add(made)
+    db.session.flush()
+    note_change(house_id, made_by_id, "invite", made.id, "made", now)
+    return token
+
+
+def use_set_up_link(token: str, now: datetime) -> None:
+    """Use up a set-up link. Raises `LinkGone` for all but the first."""
+    _use(SetUpLink, hash_token(token, "set-up"), now)
+
+
+def use_invite(invite: Invite, now: datetime) -> None:
+    """Use up an invite. Raises `LinkGone` for all but the first."""
+    _use(Invite, invite.token_hash, now, Invite.withdrawn_at.is_(None))
+
+
+def _use(
+    kind: type[SetUpLink | Invite | ReentryLink], token_hash: bytes, now: datetime, *more: sa.ColumnElement[bool]
+) -> None:
+    # One conditional UPDATE, so that of two people with the same link one gets in.
+    unused = sa.update(kind).where(kind.token_hash == token_hash, kind.used_at.is_(None), kind.expires_at > now, *more)
+    if rows_changed(db.session.execute(unused.values(used_at=now))) != 1:
+        raise LinkGone
+
+
+def make_reentry_link(house_id: int, person_id: int, now: datetime) -> str:
+    """A fresh one-time token, good for an hour, by which a person chooses a new password."""
+    token = new_token()
+    db.session.add(
+        ReentryLink(
+            house_id=house_id,
+            person_id=person_id,
+            token_hash=hash_token(token, "re-entry"),
+            made_at=now,
+            expires_at=now + REENTRY_LASTS,
+        )
+    )
+    return token
+
+
+def withdraw(invite: Invite, actor_id: int | None, now: datetime) -> None:
+    """Take an invite back: its link opens nothing from here on."""
+    invite.withdrawn_at = now
+    note_change(invite.house_id, actor_id, "invite", invite.id, "withdrawn", now)
+
+
+def change_password(person: Person, password: str, now: datetime, keep_sign_in: int | None = None) -> None:
+    """A new password; every other device is signed out, and links that would choose yet another one end."""
+    person.password_hash = hash_password(password)
+    unused = sa.update(ReentryLink).where(ReentryLink.person_id == person.id, ReentryLink.used_at.is_(None))
+    db.session.execute(unused.where(ReentryLink.expires_at > now).values(expires_at=now))
+    signing_in.end_all(person.id, now, but=keep_sign_in)
+
+
+def use_reentry_link(link: ReentryLink, password: str, now: datetime) -> Person:
+    """Choose a new password by a link. Raises `LinkGone` for all but the first, and for who has moved on since."""
+    _use(ReentryLink, link.token_hash, now)
+    if not signing_in.belongs(link.person_id, link.house_id, now):
+        raise LinkGone
+    person = db.session.get_one(Person, link.person_id)
+    change_password(person, password, now)
+    return person
+
+
+def move_on(membership: Membership, actor_id: int | None, now: datetime) -> None:
+    """End a membership at this instant; the rooms that care are told in the same transaction."""
+    membership.ended_at = now
+    db.session.flush()
+    note_change(membership.house_id, actor_id, "membership", membership.id, "moved on", now)
+    facts.moved_on.send(membership, now=now)
+    if not signing_in.belongs(membership.person_id, membership.house_id, now):
+        signing_in.end_in_house(membership.person_id, membership.house_id, now)

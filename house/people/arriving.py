@@ -1,0 +1,53 @@
+"""What an arrival sets going before its page: its device was seen, and the days ahead stand as rows."""
+
+from datetime import date, datetime, timedelta
+
+from flask import current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from house import clock, facts
+from house.db import db, small_transaction
+from house.guard import Access, declared, own_path_here
+from house.people.models import House
+from house.people.signing_in import TOUCH_EVERY, must_confirm, touch
+from house.viewer import Viewer, get_viewer
+
+ROWS_AHEAD = timedelta(weeks=8)
+A_WEEK = timedelta(days=7)
+
+
+def on_arrival() -> ResponseReturnValue | None:
+    """Before each request of a signed-in person; on almost all of them nothing is due."""
+    rule = declared(current_app, request.endpoint) if request.endpoint else None
+    if rule is None or rule.access in (Access.everyone, Access.link):
+        return None  # these answer alike for everybody, and a calendar program brings no cookie
+    viewer, now = get_viewer(), clock.now()
+    _keep_up(viewer, now)
+    if rule.is_private and must_confirm(viewer, now):
+        return redirect(url_for("people.confirm", next=own_path_here()), 303)
+    return None
+
+
+def _keep_up(viewer: Viewer, now: datetime) -> None:
+    rows_stand = viewer.rows_until >= now.astimezone(viewer.zone).date() + ROWS_AHEAD - A_WEEK
+    if rows_stand and now - viewer.last_seen_at <= TOUCH_EVERY:
+        return
+    if request.method == "POST":
+        _write_up(viewer, rows_stand, now)
+    else:
+        with small_transaction():
+            _write_up(viewer, rows_stand, now)
+
+
+def _write_up(viewer: Viewer, rows_stand: bool, now: datetime) -> None:
+    touch(viewer, now)
+    if not rows_stand:
+        stand_rows(viewer.house_id, now.astimezone(viewer.zone).date() + ROWS_AHEAD, now)
+
+
+def stand_rows(house_id: int, until: date, now: datetime) -> None:
+    """Let every room make its rows up to a day. Twice at once changes nothing: the house is locked meanwhile."""
+    house = db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
+    if house.rows_until < until:
+        facts.rows_needed.send(house.id, until=until, now=now)
+        house.rows_until = until

@@ -1,0 +1,226 @@
+"""Forms of people: set-up, invites, joining, signing in, support lines."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, Field, Form, PasswordField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from house.forms import BaseForm, cards, clean_line, line, menu
+from house.people.lines import COUNTRIES
+from house.people.passwords import LEAST, MOST
+from house.people.signing_in import name_to_find
+from house.people.zones import ZONES
+from house.viewer import Role
+
+_SIGN_IN_NAME = re.compile(r"[^\s@/\\<>\"']{3,40}")
+# What a guesser tries first here, whatever its length; a library's long list comes with the next step of this room.
+_EASY = re.compile(
+    r"(.)\1{5,}|^(password|passwort|letmein|welcome|qwerty|asdfgh|iloveyou|1234567|0123456|abcdefg)", re.I
+)
+
+
+def _sign_in_name(_form: Form, field: Field) -> None:
+    # Held against the form it is stored in, which can be longer than what was typed: ß becomes ss.
+    if not _SIGN_IN_NAME.fullmatch(name_to_find(field.data or "")):
+        raise ValidationError(_("Use 3 to 40 letters or numbers, with no spaces and no @."))
+
+
+def _not_easy(form: Form, field: Field) -> None:
+    password = (field.data or "").casefold()
+    names = [form[name].data or "" for name in ("called_name", "sign_in_name", "house_name") if name in form]
+    known = (name.casefold() for name in (*names, *getattr(form, "names", ())) if name)
+    if _EASY.search(password) or any(len(name) >= 4 and name in password for name in known):
+        raise ValidationError(
+            _("That one is easy to guess. Four or five words of your own are strong, and easy to keep.")
+        )
+
+
+def new_sign_in_name() -> StringField:
+    """The name somebody will sign in with."""
+    return StringField(
+        _("A name to sign in with"),
+        filters=[clean_line],
+        description=_("You type this when you sign in. Others don’t see it. It can be anything you will know again."),
+        validators=[DataRequired(_("Choose a name to sign in with.")), _sign_in_name],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+def new_password() -> PasswordField:
+    """A password somebody chooses."""
+    return PasswordField(
+        _("A password"),
+        description=_("12 letters or more. Any words or signs are fine, and you can paste it."),
+        validators=[
+            DataRequired(_("Choose a password.")),
+            Length(LEAST, MOST, _("Use between %(min)d and %(max)d letters.")),
+            _not_easy,
+        ],
+        # Without it a browser would cut what is pasted, and say nothing.
+        render_kw={"autocomplete": "new-password", "maxlength": False},
+    )
+
+
+def password_now(label: Any, needed: Any) -> PasswordField:
+    """The password somebody has."""
+    return PasswordField(
+        label,
+        validators=[DataRequired(needed), Length(max=MOST, message=_("That is longer than any password here."))],
+        render_kw={"autocomplete": "current-password", "maxlength": False},
+    )
+
+
+class ChoosesPassword(BaseForm):
+    """A form with a new password; `names` are what it may not be made of, beside the names in the form itself."""
+
+    def __init__(self, formdata: Any = None, *, names: Iterable[str | None] = (), **start: Any) -> None:
+        super().__init__(formdata, **start)
+        self.names = tuple(names)
+
+
+def _number(_form: Form, field: Field) -> None:
+    if field.data and not re.fullmatch(r"[+(0-9][0-9 ()\-+.]{1,30}", field.data):
+        raise ValidationError(_("Write the number with digits and spaces, like 13 11 14."))
+
+
+def _web_address(_form: Form, field: Field) -> None:
+    if field.data and not re.fullmatch(r"https?://[^\s\"'<>/?#@][^\s\"'<>]{2,290}", field.data):
+        raise ValidationError(_("Start the address with https:// and leave out spaces."))
+
+
+def called_name() -> StringField:
+    """What somebody is called in the house."""
+    return line(
+        _("What people call you"),
+        40,
+        needed=_("Tell us what people call you."),
+        hint=_("Any name you like. You can change it."),
+    )
+
+
+class SetUpForm(ChoosesPassword):
+    """The first page of a new house."""
+
+    house_name = line(_("Name of the house"), needed=_("Give the house a name."))
+    quiet_name = line(
+        _("A quiet name"),
+        40,
+        hint=_("Shown in calendars, where others may look over a shoulder. “Home” if you leave it empty."),
+    )
+    country = menu(
+        _("Country"),
+        [(code, name) for code, (name, _lines) in COUNTRIES.items()],
+        _("Choose a country from the list."),
+        hint=_("We start you with that country’s numbers for outside help."),
+    )
+    timezone = menu(
+        _("Time zone"), ZONES, _("Choose a city from the list."), hint=_("The city whose clock the house lives by.")
+    )
+    phone = line(
+        _("House phone"),
+        40,
+        hint=_("So that Today can say how to reach someone. You can add it later."),
+        more=[_number],
+    )
+    called_name = called_name()
+    sign_in_name = new_sign_in_name()
+    password = new_password()
+
+
+class InviteForm(BaseForm):
+    """Who is invited, and as what."""
+
+    called_name = line(
+        _("What they are called"),
+        40,
+        needed=_("Write the name they go by."),
+        hint=_("They can change it when they join."),
+    )
+    role = cards(
+        _("They join as"),
+        [
+            (Role.resident.value, _("a resident: they live here")),
+            (Role.peer_worker.value, _("a peer worker: they are here on shifts")),
+        ],
+        _("Choose one."),
+    )
+
+
+class JoinForm(ChoosesPassword):
+    """What an invited person tells of themselves."""
+
+    called_name = called_name()
+    pronouns = line(_("Pronouns"), 40, hint=_("If you like. They stand beside your name."))
+    sign_in_name = new_sign_in_name()
+    password = new_password()
+
+
+class SignInForm(BaseForm):
+    """The door."""
+
+    sign_in_name = line(_("Your sign-in name"), 60, needed=_("Type the name you sign in with."))
+    password = password_now(_("Your password"), _("Type your password."))
+    is_shared = BooleanField(
+        _("Others use this phone or computer too"),
+        description=_("Then you are signed out after 5 quiet minutes, and nothing is kept here."),
+    )
+
+
+class ConfirmForm(BaseForm):
+    """The password once more, before something private opens."""
+
+    password = password_now(_("Your password"), _("Type your password."))
+
+
+class NewPasswordForm(ChoosesPassword):
+    """A new password, by a link from the coordinator or the machine itself."""
+
+    password = new_password()
+
+
+class ChangePasswordForm(ChoosesPassword):
+    """A new password, for somebody who has the old one."""
+
+    old = password_now(_("Your password now"), _("Type the password you have now."))
+    password = new_password()
+
+
+class NameForm(BaseForm):
+    """What I am called."""
+
+    called_name = called_name()
+    pronouns = line(_("Pronouns"), 40, hint=_("If you like. They stand beside your name."))
+
+
+class LineForm(BaseForm):
+    """One line of outside help."""
+
+    label = line(_("Name"), needed=_("Give the line a name."))
+    what_for = line(_("What it is for"), 160)
+    phone = line(_("Number to call"), 40, more=[_number])
+    sms = line(_("Number to text"), 40, more=[_number])
+    url = line(_("Web address"), 300, more=[_web_address])
+    hours = line(_("When it answers"), 80)
+    is_24_7 = BooleanField(_("It answers at any time, day and night"))
+    is_emergency = BooleanField(_("It is the number for danger right now"))
+
+    def validate_label(self, field: Field) -> None:
+        """A line that leads nowhere helps nobody."""
+        if not (self.phone.data or self.sms.data or self.url.data):
+            raise ValidationError(_("Add a number or a web address, so that people can reach it."))
+
+
+class HouseForm(BaseForm):
+    """What the house is called and how it is reached."""
+
+    name = line(_("Name of the house"), needed=_("Give the house a name."))
+    quiet_name = line(
+        _("A quiet name"),
+        40,
+        needed=_("Give it a quiet name, such as Home."),
+        hint=_("Shown in calendars and on lock screens."),
+    )
+    phone = line(_("House phone"), 40, more=[_number])

@@ -1,0 +1,36 @@
+"""What a person may ask of the trace: who looked at my things."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.people.models import Person
+from house.trust.models import Look
+from house.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """One look at one of my things."""
+
+    by: str
+    kind: str
+    thing_id: int
+    basis: str
+    at: datetime
+
+
+def looks_at(viewer: Viewer, most: int = 50, thing_ids: list[int] | None = None) -> list[LookLine]:
+    """Looks by others at the viewer's own things in this house, newest first."""
+    query = (
+        sa.select(Person.called_name, Look.kind, Look.thing_id, Look.basis, Look.at)
+        .join(Person, Person.id == Look.viewer_id)
+        .where(Look.owner_id == viewer.person_id, Look.house_id == viewer.house_id)
+        .order_by(Look.at.desc(), Look.id.desc())
+        .limit(most)
+    )
+    if thing_ids is not None:
+        query = query.where(Look.thing_id.in_(thing_ids))
+    return [LookLine(*row) for row in db.session.execute(query)]

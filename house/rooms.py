@@ -1,0 +1,21 @@
+"""All rooms of the house: their pages, and their tables."""
+
+from importlib import import_module
+
+from flask import Flask
+
+ROOMS = ("people", "rosters", "meetings", "chores", "checkins", "feeds", "home")
+WITH_TABLES = ("people", "trust", "series", "rosters", "meetings", "chores", "checkins", "feeds")
+
+
+def add_rooms(app: Flask) -> None:
+    """Add each room's pages; importing a room's views also connects what it listens for."""
+    for room in ROOMS:
+        app.register_blueprint(import_module(f"house.{room}.views").bp)
+
+
+def import_models() -> None:
+    """Import every table, for migrations."""
+    import_module("house.once")
+    for room in WITH_TABLES:
+        import_module(f"house.{room}.models")

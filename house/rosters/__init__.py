@@ -1,0 +1,1 @@
+"""Peer-worker shifts, and who is here now."""

@@ -1,0 +1,163 @@
+"""Who is here now, until when, how to reach them and who is next; and who counts as being on shift."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from house.db import db, open_sealed
+from house.people.models import House, Person
+from house.rosters.access import works_here
+from house.rosters.models import WITH_SOMEONE, Segment, Shift, ShiftStatus
+from house.rosters.plan import LONGEST, SegmentKind
+from house.rosters.reach import Way, ways
+from house.rosters.reading import SeenShift, shifts_within
+from house.rosters.stays import Stay, stays
+from house.rosters.words import asleep_words, sentence
+from house.when.span import Span
+from house.when.words import soon_words, until_words
+
+AHEAD = timedelta(days=7)  # how far "who is next" looks
+NEAR = timedelta(minutes=30)  # around a shift, in which its worker still counts as being on it
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """Somebody who is here or on call, in words."""
+
+    person_id: int
+    name: str
+    pronouns: str
+    state_words: str  # "Here", "Here overnight, asleep 10pm to 6am.", "On call"
+    until_words: str  # "until 10pm (in 2 hours 20 minutes)"; "" where the hours of sleep say it
+    reach: tuple[Way, ...]
+    mood: str  # "here", "asleep" or "on_call", for the part that draws it
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The one answer to "Who is here?"."""
+
+    on_now: tuple[Someone, ...]
+    on_call: tuple[Someone, ...]
+    nobody_words: str  # "No one is rostered until 7am (in 6 hours)."; "" while somebody is here
+    next_words: str  # "Next: Sam, in 3 hours (10pm)"; "" when nobody is planned in the next days
+    house_phone: Way | None
+
+    @property
+    def instead_words(self) -> str:
+        """Whom to turn to while nobody is here."""
+        if self.on_call:
+            names = _joined([each.name for each in self.on_call])
+            return str(_("On call: %(names)s.", names=names))
+        return "" if self.house_phone else str(_("Outside help is at the end of this page, day and night."))
+
+    @property
+    def instead_reach(self) -> tuple[Way, ...]:
+        """How to reach them."""
+        ways_on_call = tuple(way for each in self.on_call for way in each.reach)
+        return (*ways_on_call, self.house_phone) if self.house_phone else ways_on_call
+
+
+def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
+    """Who is in the house at this instant, from what is planned and not called off."""
+    planned = shifts_within(house_id, Span(now, now + AHEAD), Shift.status.in_(WITH_SOMEONE), works_here(Shift.ends_at))
+    who = {shift.worker_id: shift for shift in planned if shift.worker_id}
+    at_home = _stays(planned, on_call=False)
+    here = [stay for stay in at_home if stay.span.contains(now)]
+    reachable = [stay for stay in _stays(planned, on_call=True) if stay.span.contains(now)]
+    coming = [stay for stay in at_home if stay.span.start > now]
+    present = {stay.worker_id for stay in here}
+    return Here(
+        on_now=tuple(_here(stay, who[stay.worker_id], now, zone) for stay in here),
+        on_call=tuple(
+            _on_call(stay, who[stay.worker_id], now, zone) for stay in reachable if stay.worker_id not in present
+        ),
+        nobody_words="" if here else _nobody(coming, now, zone),
+        next_words=_next(coming, who, now, zone),
+        house_phone=_house_phone(house_id),
+    )
+
+
+def _stays(planned: list[SeenShift], on_call: bool) -> list[Stay]:
+    return stays(
+        (shift.worker_id, stretch)
+        for shift in planned
+        if shift.worker_id
+        for stretch in shift.stretches
+        if (stretch.kind is SegmentKind.on_call) is on_call
+    )
+
+
+def _here(stay: Stay, shift: SeenShift, now: datetime, zone: ZoneInfo) -> Someone:
+    state, until = _("Here"), until_words(stay.span.end, now, zone)
+    if sleep := stay.sleep_ahead(now):
+        is_all = sleep.end == stay.span.end
+        state = sentence(asleep_words([sleep], zone)) + ("" if is_all else ".")
+        until = "" if is_all else str(_("Here %(until)s", until=until))
+    return _someone(shift, state, until, "asleep" if stay.is_asleep(now) else "here")
+
+
+def _on_call(stay: Stay, shift: SeenShift, now: datetime, zone: ZoneInfo) -> Someone:
+    return _someone(shift, _("On call"), until_words(stay.span.end, now, zone), "on_call")
+
+
+def _someone(shift: SeenShift, state: str, until: str, mood: str) -> Someone:
+    reach = ways(shift.reach_by, _("Call {number}"))
+    return Someone(shift.worker_id or 0, shift.name, shift.pronouns, state, until, reach, mood)
+
+
+def _nobody(coming: list[Stay], now: datetime, zone: ZoneInfo) -> str:
+    if coming:
+        return str(_("No one is rostered %(until)s.", until=until_words(coming[0].span.start, now, zone)))
+    return str(_("No one is rostered in the next 7 days."))
+
+
+def _next(coming: list[Stay], who: dict[int, SeenShift], now: datetime, zone: ZoneInfo) -> str:
+    if not coming:
+        return ""
+    start = coming[0].span.start
+    names = _joined([who[stay.worker_id].name for stay in coming if stay.span.start == start])
+    return str(_("Next: %(names)s, %(soon)s", names=names, soon=soon_words(start, now, zone)))
+
+
+def _joined(names: list[str]) -> str:
+    return str(_(" and ")).join(names)
+
+
+def _house_phone(house_id: int) -> Way | None:
+    sealed = db.session.scalar(sa.select(House.phone_sealed).where(House.id == house_id))
+    number = open_sealed(House.__tablename__, house_id, "phone", sealed)
+    return ways(number, _("Call the house phone: {number}"))[-1] if number else None
+
+
+def is_on_shift(person_id: int, house_id: int, now: datetime) -> bool:
+    """Whether a worker here is within half an hour of a shift they said yes to; being on call does not count."""
+    on = sa.select(Shift.id).where(Shift.worker_id == person_id, _on_shift(house_id, now))
+    return db.session.scalar(on.limit(1)) is not None
+
+
+def on_shift(house_id: int, now: datetime) -> list[tuple[int, str]]:
+    """Everyone for whom `is_on_shift` holds at this instant, with their names: who "whoever is on shift" is."""
+    query = sa.select(Person.id, Person.called_name).join(Shift, Shift.worker_id == Person.id)
+    by_name = query.where(_on_shift(house_id, now)).distinct().order_by(Person.called_name, Person.id)
+    return [(person_id, name) for person_id, name in db.session.execute(by_name)]
+
+
+def _on_shift(house_id: int, now: datetime) -> sa.ColumnElement[bool]:
+    part = sa.exists().where(
+        Segment.shift_id == Shift.id,
+        Segment.kind != SegmentKind.on_call,
+        Segment.starts_at <= now + NEAR,
+        Segment.ends_at > now - NEAR,
+    )
+    return sa.and_(
+        Shift.house_id == house_id,
+        Shift.starts_at > now - NEAR - LONGEST,
+        Shift.starts_at <= now + NEAR,
+        Shift.status == ShiftStatus.confirmed,
+        part,
+        works_here(now),
+    )

@@ -1,0 +1,108 @@
+"""The pages of rosters for everyone: two weeks, one shift, a worker's yes, how people reach me."""
+
+from datetime import datetime, timedelta
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from house import clock
+from house.guard import members, workers
+from house.rosters import acts, planning
+from house.rosters.access import may_answer, may_see
+from house.rosters.blueprint import bp
+from house.rosters.forms import ReachForm
+from house.rosters.fortnight import fortnight
+from house.rosters.models import Shift, ShiftStatus
+from house.rosters.reach import ways
+from house.rosters.reading import SeenShift, get_profile, get_shift
+from house.rosters.words import sentence, special_words, when_words
+from house.viewer import Viewer, get_viewer
+from house.web import fetch, form_page
+from house.when.span import Span
+from house.when.words import soon_words, until_words
+
+__all__ = ["bp", "planning"]
+SOON = timedelta(hours=12)  # before it, the day says enough
+
+
+@bp.get("")
+@members
+def index() -> ResponseReturnValue:
+    """Who is here in the next two weeks."""
+    viewer = get_viewer()
+    return render_template("rosters/index.html", days=fortnight(viewer, clock.now()))
+
+
+@bp.get("/shifts/<id:shift_id>")
+@members
+def shift(shift_id: int) -> ResponseReturnValue:
+    """One shift: who, when, how to reach them."""
+    viewer, now = get_viewer(), clock.now()
+    fetch(Shift, shift_id, may_see)
+    seen = get_shift(viewer.house_id, shift_id)
+    is_ahead = seen.ends_at > now and seen.status is not ShiftStatus.called_off
+    is_mine = seen.worker_id == viewer.person_id and viewer.is_worker
+    return render_template(
+        "rosters/shift.html",
+        shift=seen,
+        when=sentence(when_words(Span(seen.starts_at, seen.ends_at), now, viewer.zone)),
+        soon=_soon(seen, now, viewer),
+        more=special_words(seen, viewer.zone),
+        reach=ways(seen.reach_by, _("Call {number}")) if is_ahead else (),
+        how_lines=seen.how_i_support.splitlines() if is_ahead else (),
+        is_called_off=seen.status is ShiftStatus.called_off,
+        waits_for_me=is_ahead and is_mine and seen.status is ShiftStatus.given,
+        waits_for_them=is_ahead and not is_mine and viewer.is_coordinator and seen.status is ShiftStatus.given,
+        said_yes=is_mine and seen.status is ShiftStatus.confirmed,
+        may_give=is_ahead and viewer.is_coordinator and seen.status is ShiftStatus.open,
+        may_call_off=is_ahead and viewer.is_coordinator,
+    )
+
+
+def _soon(seen: SeenShift, now: datetime, viewer: Viewer) -> str:
+    if seen.ends_at <= now:
+        return str(_("This shift is over."))
+    if seen.starts_at <= now:
+        return str(_("On now, %(until)s", until=until_words(seen.ends_at, now, viewer.zone)))
+    is_soon = seen.starts_at - now <= SOON
+    return str(_("Starts %(soon)s", soon=soon_words(seen.starts_at, now, viewer.zone))) if is_soon else ""
+
+
+@bp.post("/shifts/<id:shift_id>/confirm")
+@workers
+def confirm(shift_id: int) -> ResponseReturnValue:
+    """Say yes to a shift I was given."""
+    viewer, now = get_viewer(), clock.now()
+    shift = fetch(Shift, shift_id, may_answer)
+    when = when_words(Span(shift.starts_at, shift.ends_at), now, viewer.zone)
+    try:
+        acts.confirm(shift, now)
+        flash(_("You said yes: %(when)s. Thank you.", when=when))
+    except acts.ShiftOverlap as overlap:
+        other = when_words(overlap.other, now, viewer.zone)
+        flash(
+            _("You said yes in another house already: %(other)s. Tell a coordinator of one of them.", other=other),
+            "trouble",
+        )
+    except acts.ShiftOver:
+        flash(_("That shift is over, so it stays as it was."), "trouble")
+    except acts.ShiftMoved:
+        flash(_("That shift has changed in the meantime. Here is how it stands."), "trouble")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.route("/me", methods=["GET", "POST"])
+@workers
+def me() -> ResponseReturnValue:
+    """How people reach me, and how I support."""
+    viewer = get_viewer()
+    profile = get_profile(viewer.house_id, viewer.person_id)
+    form, ok = ReachForm.sent(reach_by=profile.reach_by, how_i_support=profile.how_i_support)
+    if not ok:
+        return form_page("rosters/me.html", form)
+    acts.set_reach_by(
+        viewer.house_id, viewer.person_id, form.reach_by.data or "", form.how_i_support.data or "", clock.now()
+    )
+    flash(_("Kept. The house sees this while you are here."))
+    return redirect(url_for(".index"), 303)

@@ -1,0 +1,99 @@
+"""Begin and end a series, and say which of its starts are still to become rows."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.series.models import Series
+from house.when.repeat import check_rule, starts_between
+from house.when.span import to_instant, to_local
+
+YEAR = timedelta(days=365)
+
+
+def start_series(
+    house_id: int,
+    kind: str,
+    rule: str,
+    first_local: datetime,
+    minutes: int,
+    now: datetime,
+    ends_on: date | None = None,
+) -> Series:
+    """A series that begins at a house wall time and has no rows yet.
+
+    Raises `BadRule` for a rule the house can't keep, and ValueError for a time with a zone.
+    """
+    if first_local.tzinfo:
+        raise ValueError("A series begins at a wall time, without a zone.")
+    series = Series(
+        house_id=house_id,
+        kind=kind,
+        rule=check_rule(rule),
+        first_local=first_local,
+        minutes=minutes,
+        ends_on=ends_on,
+        made_until=first_local.date(),
+        made_at=now,
+    )
+    db.session.add(series)
+    db.session.flush()
+    return series
+
+
+def end_series(series: Series, on: date) -> None:
+    """From this day on it no longer happens. Rows that stand already are for their own room to call off."""
+    series.ends_on = min(on, series.ends_on) if series.ends_on else on
+    db.session.flush()
+
+
+def series_of(house_id: int, kind: str) -> list[Series]:
+    """Every series of a kind in a house, ended ones too, in the order they were begun."""
+    query = sa.select(Series).where(Series.house_id == house_id, Series.kind == kind).order_by(Series.id)
+    return list(db.session.scalars(query))
+
+
+def series_behind(house_id: int, kind: str, until: date) -> list[Series]:
+    """The series of a kind whose rows do not yet stand up to this day; seldom more than a few."""
+    query = sa.select(Series).where(
+        Series.house_id == house_id,
+        Series.kind == kind,
+        Series.made_until < until,
+        Series.ends_on.is_(None) | (Series.ends_on > Series.made_until),
+    )
+    return list(db.session.scalars(query.order_by(Series.id)))
+
+
+def rows_due(series: Series, until: date, zone: ZoneInfo) -> list[datetime]:
+    """The wall times before the day `until` that are not rows yet, in order; from now on they count as made.
+
+    Each is a time that exists: one that the clocks skip has moved forward (2:30am becomes 3:30am).
+    """
+    # Locked and read afresh: of two who make rows at once, the second finds none due.
+    db.session.refresh(series, with_for_update=True)
+    end = min(until, series.ends_on) if series.ends_on else until
+    if end <= series.made_until:
+        return []
+    due = [_existing(start, zone) for start in _starts(series, series.made_until, end)]
+    series.made_until = end
+    db.session.flush()
+    return due
+
+
+def _starts(series: Series, begin: date, end: date) -> Iterator[datetime]:
+    # A year at a time, because one reading of a rule is bounded: ten years of a daily chore are more than it gives.
+    while begin < end:
+        stop = min(begin + YEAR, end)
+        yield from starts_between(series.rule, series.first_local, _midnight(begin), _midnight(stop))
+        begin = stop
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
+
+
+def _existing(local: datetime, zone: ZoneInfo) -> datetime:
+    return to_local(to_instant(local, zone), zone).replace(tzinfo=None)

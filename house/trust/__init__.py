@@ -1,0 +1,1 @@
+"""Who may read a private thing, and the visible trace of everyone who did."""

@@ -1,0 +1,29 @@
+"""Walk every page that a person can reach by links, one of each kind."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+START = ("/", "/sign-in", "/signed-out", "/nope")
+
+
+def kind_of(path: str) -> str:
+    """An address with its numbers and secrets left out: pages of one kind look alike."""
+    return re.sub(r"/\d+", "/N", re.sub(r"/cal/[^/]+", "/cal/T", urlsplit(path).path)).rstrip("/") or "/"
+
+
+def every_page(page: Page, base: str, start: tuple[str, ...] = START) -> Iterator[str]:
+    """Visit one page of every kind that links lead to; yields the kind while the page is open."""
+    waiting, seen = deque(start), set()
+    while waiting:
+        path = waiting.popleft()
+        if (kind := kind_of(path)) in seen:
+            continue
+        seen.add(kind)
+        page.goto(base + path)
+        yield kind
+        links = page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        waiting.extend(link for link in links if not link.startswith(("/static", "/cal/")))

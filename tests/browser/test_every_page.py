@@ -1,0 +1,94 @@
+"""Every page a person can reach: axe finds nothing, nothing sticks out, nothing needs a script, little travels."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PHONE, WIDE, looking_as
+from tests.browser.crawling import every_page
+from tests.support.running import Running
+
+pytestmark = pytest.mark.browser
+READERS = ("resident", "on_shift", "coordinator", None)
+LOOKS = {
+    "phone": {"viewport": PHONE, "color_scheme": "light"},
+    "wide": {"viewport": WIDE, "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("who", READERS)
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    browser: Browser, example: Running, known: dict[str, Any], look: str, who: str | None
+) -> None:
+    found: dict[str, object] = {}
+    with looking_as(browser, example, known.get(who or ""), **LOOKS[look]) as page:
+        for kind in every_page(page, example.url):
+            results = Axe().run(page)
+            if results.violations_count:
+                found[kind] = [(v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]]
+            if look == "phone" and (widths := [width for width in (390, 320) if sticks_out_at(page, width)]):
+                found[f"{kind} sticks out"] = widths
+    assert not found
+
+
+def sticks_out_at(page: Page, width: int) -> bool:
+    page.set_viewport_size({"width": width, "height": 844})
+    wide = bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    return wide
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_every_page_is_there_without_scripts(
+    browser: Browser, example: Running, known: dict[str, Any], who: str | None
+) -> None:
+    empty = []
+    with looking_as(browser, example, known.get(who or ""), java_script_enabled=False) as page:
+        for kind in every_page(page, example.url):
+            if not page.locator("main h1").count() or not page.locator("footer.support").is_visible():
+                empty.append(kind)
+    assert not empty
+
+
+def test_links_lead_to_every_page(browser: Browser, example: Running, known: dict[str, Any]) -> None:
+    reached = set()
+    for who in ("resident", "on_shift", "coordinator"):
+        with looking_as(browser, example, known[who]) as page:
+            reached |= set(every_page(page, example.url))
+    routes = {re.sub(r"<[^>]+>", "N", row["route"]) for row in _routes(example) if "GET" in row["methods"]}
+    by_other_ways = {
+        "/healthz",
+        "/sign-in/again",
+        "/static/N",
+        "/cal/N/house.ics",
+        "/set-up/N",
+        "/join/N",
+        "/re-entry/N",
+    }
+    assert routes - reached - by_other_ways == set()
+
+
+def _routes(example: Running) -> list[dict[str, Any]]:
+
+    return list(json.loads(example.call("routes", "--json").stdout))
+
+
+@pytest.mark.parametrize("path", ["/", "/week", "/chores", "/check-ins"])
+def test_a_first_view_is_small(browser: Browser, example: Running, known: dict[str, Any], path: str) -> None:
+    with looking_as(browser, example, known["resident"], viewport=PHONE) as page:
+        state = page.context.storage_state()
+    context = browser.new_context(viewport=PHONE, storage_state=state)  # type: ignore[arg-type]
+    fresh = context.new_page()
+    wire = context.new_cdp_session(fresh)
+    wire.send("Network.enable")
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    fresh.goto(example.url + path, wait_until="networkidle")
+    context.close()
+    assert len(sizes) <= 4
+    assert sum(sizes) <= 20_000

@@ -1,0 +1,131 @@
+"""Every page, for every reader: it answers, in the words of the house, and keeps private words private."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from house.trust.models import Audience
+from tests.support.full import ENDED, PLANTED, Full
+from tests.test_words import FORBIDDEN
+
+READERS = (
+    "resident",
+    "housemate",
+    "on_shift",
+    "off_shift",
+    "coordinator",
+    "departed",
+    "outsider",
+    "outside_coordinator",
+)
+OTHERS = READERS[1:]
+WITH_A_LINK = {
+    "people.set_up",
+    "people.join",
+    "people.reentry",
+}  # their links are used once, and have tests of their own
+
+
+class _Seen(HTMLParser):
+    """What a person sees and hears of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def seen(page: str) -> str:
+    reader = _Seen()
+    reader.feed(page)
+    return " ".join(reader.words)
+
+
+def test_every_id_in_an_address_has_a_sample(full: Full) -> None:
+    for rule in full.app.url_map.iter_rules():
+        assert rule.endpoint in WITH_A_LINK | {"static"} or full.path(rule), rule
+
+
+@pytest.mark.parametrize("who", (*READERS, None))
+def test_every_page_answers_everybody(full: Full, who: str | None) -> None:
+    odd = []
+    with full.passing():
+        browser = full.visit(who)
+        for rule in full.pages():
+            if rule.endpoint not in WITH_A_LINK | {"static"}:
+                answer = browser.get(full.path(rule))
+                if answer.status_code not in (200, 303, 404):
+                    odd.append((str(rule), answer.status_code))
+    assert not odd
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_every_page_speaks_the_words_of_the_house(full: Full, who: str) -> None:
+    found = {}
+    with full.passing():
+        browser = full.visit(who)
+        for rule in full.pages():
+            if rule.endpoint not in WITH_A_LINK | {"static", "feeds.calendar", "home.healthz"}:
+                answer = browser.get(full.path(rule))
+                words = seen(answer.get_data(as_text=True)) if answer.status_code != 303 else ""
+                if wrong := FORBIDDEN.findall(words) + re.findall(r"\bNone\b|\bundefined\b|!", words):
+                    found[str(rule)] = wrong
+    assert not found
+
+
+def everything_said_to(full: Full, who: str | None) -> str:
+    """Every answer of every route this reader can reach, forms sent empty, odd addresses and headers included."""
+    browser, said = full.visit(who), []
+    for rule in full.app.url_map.iter_rules():
+        if rule.endpoint in WITH_A_LINK | {"static", "people.sign_out", "people.end_all_devices"}:
+            continue
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            path = full.path(rule)
+            answer = browser.get(path) if method == "GET" else browser.post(path)
+            said += [answer.get_data(as_text=True), str(answer.headers)]
+    said += [
+        browser.get(path).get_data(as_text=True)
+        for path in ("/nope", "/week?of=kumquat", "/check-ins/earlier?before=1")
+    ]
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("who", (*OTHERS, None))
+def test_what_is_only_mine_reaches_nobody(full: Full, who: str | None, caplog: pytest.LogCaptureFixture) -> None:
+    with full.passing():
+        said = everything_said_to(full, who)
+    assert PLANTED[Audience.only_me] not in said + caplog.text
+
+
+@pytest.mark.parametrize("who", (*OTHERS, None))
+def test_what_is_no_longer_shared_reaches_nobody(full: Full, who: str | None) -> None:
+    with full.passing():
+        assert ENDED not in everything_said_to(full, who)
+
+
+@pytest.mark.parametrize("who", (*OTHERS, None))
+def test_what_is_for_the_shift_reaches_whoever_is_on_shift_alone(full: Full, who: str | None) -> None:
+    with full.passing():
+        said = everything_said_to(full, who)
+    assert (PLANTED[Audience.on_shift] in said) == (who == "on_shift")
+
+
+def test_my_own_words_reach_me(full: Full) -> None:
+    with full.passing():
+        said = everything_said_to(full, "resident")
+    assert all(word in said for word in (*PLANTED.values(), ENDED))
+
+
+def test_a_calendar_says_nothing_of_a_check_in(full: Full) -> None:
+    with full.passing():
+        said = full.visit(None).page(f"/cal/{full.feed_token}/house.ics")
+    assert not re.search("kumquat|quandong|feijoa|check.?in|mixed|hard", said, re.IGNORECASE)
+
+
+def test_a_look_stands_on_the_owners_page(full: Full) -> None:
+    with full.passing():
+        full.visit("on_shift").page("/check-ins/shared")
+        assert full.people["on_shift"].name in full.visit("resident").page("/me/looks")

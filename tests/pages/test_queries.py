@@ -1,0 +1,92 @@
+"""How many statements each page asks of the database: written here, at most twelve, and the same at any age."""
+
+import pytest
+
+from house.db import db
+from tests.pages.test_every_page import WITH_A_LINK
+from tests.support.databases import counting
+from tests.support.full import Full, make_full
+
+# endpoint: for a resident, for a peer worker on shift, for a coordinator; 0 where it is not theirs
+COUNTS: dict[str, tuple[int, int, int]] = {
+    "checkins.delete": (2, 0, 0),
+    "checkins.earlier": (3, 2, 2),
+    "checkins.edit": (4, 0, 0),
+    "checkins.index": (4, 3, 3),
+    "checkins.shared": (2, 4, 2),
+    "chores.chore": (4, 4, 4),
+    "chores.every": (3, 3, 3),
+    "chores.index": (6, 6, 6),
+    "chores.new": (1, 1, 1),
+    "feeds.calendar": (7, 7, 7),
+    "feeds.index": (2, 2, 2),
+    "feeds.new": (1, 1, 1),
+    "home.healthz": (1, 1, 1),
+    "home.house": (1, 1, 1),
+    "home.today": (8, 12, 11),
+    "home.week": (6, 6, 6),
+    "meetings.call_off": (2, 0, 2),
+    "meetings.earlier": (2, 2, 2),
+    "meetings.index": (5, 5, 5),
+    "meetings.meeting": (3, 3, 3),
+    "meetings.plan": (2, 0, 2),
+    "people.confirm": (1, 1, 1),
+    "people.invite": (0, 0, 1),
+    "people.line": (0, 0, 2),
+    "people.lines": (0, 0, 2),
+    "people.me": (1, 1, 1),
+    "people.moving_on": (0, 0, 3),
+    "people.my_devices": (2, 2, 2),
+    "people.my_looks": (2, 2, 2),
+    "people.my_name": (2, 2, 2),
+    "people.my_password": (1, 1, 1),
+    "people.new_line": (0, 0, 1),
+    "people.outside_help": (1, 1, 1),
+    "people.people": (2, 2, 3),
+    "people.sign_in": (1, 1, 1),
+    "people.signed_out": (1, 1, 1),
+    "people.the_house": (0, 0, 2),
+    "rosters.call_off": (0, 0, 3),
+    "rosters.give": (0, 0, 3),
+    "rosters.index": (2, 2, 2),
+    "rosters.me": (0, 2, 0),
+    "rosters.new_shift": (0, 0, 2),
+    "rosters.shift": (3, 3, 3),
+}
+READERS = ("resident", "on_shift", "coordinator")
+MOST = 12
+
+
+@pytest.fixture(scope="session")
+def aged(tmp_path_factory: pytest.TempPathFactory) -> Full:
+    """The same house with three years behind it."""
+    return make_full(tmp_path_factory.mktemp("aged"), years=3)
+
+
+def counted(full: Full, who: str) -> dict[str, int]:
+    seen = {}
+    with full.app.app_context():
+        engine = db.engine
+    for rule in full.pages():
+        if rule.endpoint in WITH_A_LINK | {"static"}:
+            continue
+        with full.passing():
+            browser = full.visit(who)
+            with counting(engine) as statements:
+                status = browser.get(full.path(rule)).status_code
+        seen[rule.endpoint] = statements.count if status in (200, 303) else 0
+    return seen
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_a_page_asks_as_often_as_is_written_here(full: Full, who: str) -> None:
+    assert counted(full, who) == {name: each[READERS.index(who)] for name, each in COUNTS.items()}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_three_years_of_history_add_no_question(aged: Full, who: str) -> None:
+    assert counted(aged, who) == {name: each[READERS.index(who)] for name, each in COUNTS.items()}
+
+
+def test_no_page_asks_more_than_twelve_times() -> None:
+    assert max(count for each in COUNTS.values() for count in each) <= MOST

@@ -1,0 +1,61 @@
+"""What the tests of this room share: passwords that are quick to check, and the door as a guesser meets it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from house.people import passwords
+from house.people.models import Person
+from house.people.passwords import hash_password
+from tests.support.cast import Somebody
+from tests.support.visiting import Visit
+
+PASSWORD = "four words of mine"
+HOME = "203.0.113.5"  # the network of the house
+AWAY = "198.51.100.7"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that cost next to nothing; test_password_rules.py looks at the real ones."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    passwords._nobodys.cache_clear()
+
+
+@pytest.fixture
+def give_password(inside: Callable[[], AbstractContextManager[Session]]) -> Callable[..., str]:
+    """Let somebody of the cast have a password."""
+
+    def give(somebody: Somebody, words: str = PASSWORD) -> str:
+        with inside() as session:
+            session.get_one(Person, somebody.person_id).password_hash = hash_password(words)
+        return words
+
+    return give
+
+
+@pytest.fixture
+def robin(resident: Somebody, give_password: Callable[..., str]) -> Somebody:
+    """The resident, who can sign in with PASSWORD."""
+    give_password(resident)
+    return resident
+
+
+@pytest.fixture
+def knock(visit: Callable[..., Visit]) -> Callable[..., TestResponse]:
+    """Somebody unknown tries a name and a password at the door."""
+
+    def try_it(
+        name: str = "robin", password: str = PASSWORD, address: str = HOME, path: str = "/sign-in"
+    ) -> TestResponse:
+        browser = visit()
+        browser.client.environ_base["REMOTE_ADDR"] = address
+        answer = browser.post(path, sign_in_name=name, password=password)
+        answer.browser = browser
+        return answer
+
+    return try_it

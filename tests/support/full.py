@@ -1,0 +1,193 @@
+"""The example house as a place for tests that enumerate: every page, every reader, every sample of an id."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from house import clock, create_app
+from house.checkins import acts as checkin_acts
+from house.checkins.models import CheckIn
+from house.checkins.words import CheckInWords
+from house.chores import acts as chore_acts
+from house.chores.models import Chore, Status, Turn
+from house.db import Base, db, transaction
+from house.demo.build import Plan, build
+from house.feeds.acts import make_feed
+from house.feeds.models import Detail, Feed
+from house.guard import Access, declared
+from house.meetings import acts as meeting_acts
+from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import Status as MeetingStatus
+from house.people.models import Invite, Membership, Person, SignIn, SupportLine
+from house.rosters.here import on_shift
+from house.rosters.models import Shift, ShiftStatus
+from house.tokens import hash_token
+from house.trust.models import Audience
+from house.viewer import Role
+from tests.support.cast import NOW, Somebody
+from tests.support.databases import settings, undone
+from tests.support.visiting import Visit, sign_in
+
+# Words that stand nowhere but in check-ins of Robin's, each with a different audience.
+PLANTED = {
+    Audience.only_me: "kumquat-for-nobody",
+    Audience.on_shift: "quandong-for-the-shift",
+}
+ENDED = "feijoa-no-longer-shared"
+
+
+@dataclass(frozen=True)
+class Full:
+    """The example house on one database, and who is in it."""
+
+    app: Flask
+    people: dict[str, Somebody]
+    feed_token: str
+    samples: dict[str, int | str] = field(default_factory=dict)
+
+    def visit(self, who: str | None) -> Visit:
+        """Visit as one of them, or as nobody."""
+        return sign_in(self.app, self.people[who], clock.now()) if who else Visit(self.app)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """What happens inside is gone afterwards."""
+        with undone(self.app):
+            yield
+
+    def pages(self) -> list[Rule]:
+        """Every route that shows something."""
+        return [rule for rule in self.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+
+    def path(self, rule: Rule) -> str:
+        """An address of a route, with ids of things that are there."""
+        values = {name: self.samples.get(f"{rule.endpoint}.{name}", self.samples[name]) for name in rule.arguments}
+        built = rule.build(values)
+        assert built is not None
+        return built[1]
+
+    def may_open(self, rule: Rule, who: str) -> bool:
+        """Whether a route is for this person's roles at all."""
+        said = declared(self.app, rule.endpoint)
+        assert said is not None
+        roles, wanted = self.people[who].roles, said.access
+        return {
+            Access.coordinators: Role.coordinator in roles,
+            Access.workers: Role.peer_worker in roles,
+            Access.residents: Role.resident in roles,
+        }.get(wanted, True)
+
+
+def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
+    """Build the example house, with planted words and one of everything."""
+    app = create_app(settings(folder, url))
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        with transaction():
+            Base.metadata.create_all(db.session.connection())
+        build(Plan(today=NOW.date(), years=years))
+        with transaction():
+            people = _people()
+            turns = _plant(people["resident"])
+            token = make_feed(people["resident"].house_id, people["resident"].person_id, "phone", Detail.full, NOW)
+            full = Full(app, people, token)
+            full.samples.update(_samples(full, db.session, turns))
+    return full
+
+
+def _people() -> dict[str, Somebody]:
+    names = {"resident": "Robin", "housemate": "Hana", "coordinator": "Cleo", "departed": "Dana", "outsider": "Omar"}
+    found = {part: _somebody(name) for part, name in names.items()} | {"outside_coordinator": _somebody("Odette")}
+    here = {name for _id, name in on_shift(found["resident"].house_id, NOW)}
+    workers = ("Alex", "Sam", "Amara", "Ben", "Iris", "Teo", "Lena")
+    found["on_shift"] = _somebody(next(name for name in workers if name in here))
+    found["off_shift"] = _somebody(next(name for name in workers if name not in here))
+    return found
+
+
+def _somebody(name: str) -> Somebody:
+    query = (
+        sa.select(Membership.person_id, Membership.house_id, Membership.role)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.called_name == name)
+    )
+    rows = db.session.execute(query.order_by(Membership.house_id)).all()
+    return Somebody(rows[0].person_id, rows[0].house_id, name, tuple(row.role for row in rows))
+
+
+def _plant(owner: Somebody) -> list[Turn]:
+    """Robin's things: check-ins with the planted words, a turn they have, one they did, and one left up for grabs."""
+    for audience, word in PLANTED.items():
+        checkin_acts.check_in(owner.house_id, owner.person_id, CheckInWords("mixed", "a chat", word), audience, NOW)
+    ended = checkin_acts.check_in(
+        owner.house_id, owner.person_id, CheckInWords("hard", "", ENDED), Audience.on_shift, NOW
+    )
+    checkin_acts.end_sharing(ended, NOW)
+    query = sa.select(Turn).where(Turn.house_id == owner.house_id, Turn.status == Status.up_for_grabs)
+    turns = list(db.session.scalars(query.where(Turn.window_to > NOW.date()).order_by(Turn.id).limit(3)))
+    chore_acts.take(turns[0], owner.person_id, NOW)
+    chore_acts.mark_done(turns[1], owner.person_id, NOW)
+    meetings = sa.select(Meeting).where(Meeting.house_id == owner.house_id, Meeting.starts_at > NOW)
+    meeting = db.session.scalars(meetings.order_by(Meeting.starts_at).limit(1)).one()
+    meeting_acts.add_item(meeting, owner.person_id, meeting_acts.ItemWords("A shelf for boots", Kind.talk), NOW)
+    return turns
+
+
+# --- a sample of each id, Robin's own where it has an owner; a route with a new id fails until it is named here ---
+
+
+def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int | str]:
+    robin, worker = full.people["resident"], full.people["on_shift"]
+
+    def one(column: Any, *where: Any) -> int:
+        query = sa.select(column).where(column.class_.house_id == robin.house_id, *where)
+        return int(session.scalars(query.order_by(column.desc()).limit(1)).one())
+
+    ahead = (Meeting.starts_at > NOW, Meeting.status == MeetingStatus.planned)
+    signed_in = SignIn(**_device(robin))
+    session.add(signed_in)
+    session.flush()
+    return {
+        "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id),
+        "chore_id": one(Chore.id),
+        "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
+        "house_id": full.people["outsider"].house_id,
+        "invite_id": one(Invite.id),
+        "item_id": one(AgendaItem.id, AgendaItem.raised_by_id == robin.person_id, AgendaItem.meeting_id.in_(_ahead())),
+        "line_id": one(SupportLine.id),
+        "meeting_id": one(Meeting.id, *ahead),
+        "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
+        "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
+        "shift_id": one(Shift.id, Shift.status == ShiftStatus.given, Shift.worker_id == worker.person_id),
+        "rosters.give.shift_id": one(Shift.id, Shift.status == ShiftStatus.open),
+        "sign_in_id": signed_in.id,
+        "turn_id": turns[0].id,
+        "chores.undo_done.turn_id": turns[1].id,
+        "chores.take.turn_id": turns[2].id,
+        "chores.mark_done.turn_id": turns[2].id,
+        "token": full.feed_token,
+    }
+
+
+def _ahead() -> sa.Select[tuple[int]]:
+    return sa.select(Meeting.id).where(Meeting.starts_at > NOW)
+
+
+def _device(somebody: Somebody) -> dict[str, Any]:
+    stamps = dict.fromkeys(("started_at", "last_seen_at", "confirmed_at", "awake_since"), NOW)
+    token = hash_token("a device of Robin's", "sign-in")
+    return {
+        "house_id": somebody.house_id,
+        "person_id": somebody.person_id,
+        "token_hash": token,
+        "device_label": "A",
+        **stamps,
+    }

@@ -83,7 +83,7 @@ def main() -> None:
     cli.main(prog_name="house")
 
 
-@cli.command()
+@cli.command(with_appcontext=False)
 @plainly
 def run() -> None:
     """Serve the house."""
@@ -121,7 +121,7 @@ def _greet(settings: Settings, link: str | None) -> None:
         say(f"SQLite {sqlite_driver().sqlite_version} is old, so the house uses its slower, safe mode.")
 
 
-@cli.command("demo")
+@cli.command("demo", with_appcontext=False)
 @click.option(
     "--json", "as_json", is_flag=True, help="Print who is in it as JSON, with fresh calendar links, and stop."
 )
@@ -162,7 +162,7 @@ def _show_sign_ins(settings: Settings, who: list[demo.SignInWords]) -> None:
         say(f"  {each.role}: sign in as {each.username} with the password “{each.password}”")
 
 
-@cli.command()
+@cli.command(with_appcontext=False)
 @plainly
 def migrate() -> None:
     """Bring the database up to this version."""
@@ -170,7 +170,7 @@ def migrate() -> None:
     say("The database is up to date.")
 
 
-@cli.command("new-house")
+@cli.command("new-house", with_appcontext=False)
 @plainly
 def new_house() -> None:
     """Print a one-time link that sets up another house here."""
@@ -181,7 +181,7 @@ def new_house() -> None:
     say(f"Set up a house here, once, within 7 days: {_set_up_url(settings, token)}")
 
 
-@cli.command()
+@cli.command(with_appcontext=False)
 @click.argument("name")
 @click.option(
     "--role", type=click.Choice([each.value for each in Role]), default=Role.resident.value, show_default=True
@@ -201,7 +201,7 @@ def invite(name: str, role: str, house_name: str | None) -> None:
     say(f"{name} joins once, within 7 days, by {settings.base_url}/join/{token}")
 
 
-@cli.command("reset-password")
+@cli.command("reset-password", with_appcontext=False)
 @click.argument("sign_in_name")
 @plainly
 def reset_password(sign_in_name: str) -> None:
@@ -219,7 +219,7 @@ def reset_password(sign_in_name: str) -> None:
     say(f"{person.called_name} chooses a new password, once, within an hour: {settings.base_url}/re-entry/{token}")
 
 
-@cli.command()
+@cli.command(with_appcontext=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @plainly
 def routes(as_json: bool) -> None:

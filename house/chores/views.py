@@ -182,11 +182,12 @@ def _why_not(reason: AlreadyTaken | NotOpen, viewer: Viewer) -> str:
 
 
 def _why_not_open(status: Status) -> str:
+    """Why nobody can take it."""
     if status is Status.done:
         return str(_("This one is done already. Thanks."))
-    return str(
-        _("This one has gone by. It comes round again.") if status in WITH_NOBODY else _("This one rests for now.")
-    )
+    if status in WITH_NOBODY:  # its days are long over
+        return str(_("This one has gone by. It comes round again."))
+    return str(_("This one rests for now."))
 
 
 def _name(turn: Turn) -> str:

@@ -31,6 +31,7 @@ class Home:
 def first_house(now: datetime, years: int) -> Home:
     """Phoenix House and everyone in it."""
     house = _house("Phoenix House", "03 9000 1234", now - timedelta(days=max(years, 2) * 366))
+    _tried_lately(house, now)
     hashed = hash_password(cast.PASSWORD)
     come = _Coming(house, now, hashed)
     home = Home(
@@ -62,10 +63,13 @@ def second_house(now: datetime) -> Home:
 
 def _house(name: str, phone: str, made_at: datetime) -> House:
     plan = acts.HousePlan(name, "Home", "Australia/Melbourne", "AU", phone)
-    house = acts.open_house(plan, template_lines("AU"), made_at, made_at.date())
+    return acts.open_house(plan, template_lines("AU"), made_at, made_at.date())
+
+
+def _tried_lately(house: House, now: datetime) -> None:
+    """Somebody has tried the numbers for outside help this month."""
     lines = sa.update(SupportLine).where(SupportLine.house_id == house.id)
-    db.session.execute(lines.values(checked_on=made_at.date()))
-    return house
+    db.session.execute(lines.values(checked_on=(now - timedelta(days=20)).date()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ CALLED_OFF_STAYS = timedelta(days=14)
 
 @cache
 def ical() -> Any:
-    """What writes calendars: read in when the first one is asked for, because icalendar is slow to start (SPEED S10)."""
+    """What writes calendars: read in when the first is asked for, because icalendar is slow to start (SPEED S10)."""
     return import_module("house.feeds.ical")
 
 
@@ -45,7 +45,7 @@ class Found:
     id: int
     owner_id: int
     house_id: int
-    detail: ical.Detail
+    detail: str
     ended_at: datetime | None
     last_fetched_at: datetime | None
     quiet_name: str
@@ -111,5 +111,7 @@ def window_around(today: date, zone: ZoneInfo) -> Span:
 def _names(feed: Found, base_url: str) -> "Names":
     # The UIDs' host never changes in a house's life, whatever address people type: it is made from its first instant.
     host = hashlib.sha256(f"{feed.house_id}|{feed.house_made_at.isoformat()}".encode()).hexdigest()[:16]
-    names: Names = ical().Names(calendar=feed.quiet_name, zone=feed.timezone, host=f"{host}.house.invalid", base_url=base_url)
+    names: Names = ical().Names(
+        calendar=feed.quiet_name, zone=feed.timezone, host=f"{host}.house.invalid", base_url=base_url
+    )
     return names

@@ -49,10 +49,10 @@ def new_sign_in_name() -> StringField:
     )
 
 
-def new_password() -> PasswordField:
+def new_password(label: Any = None) -> PasswordField:
     """A password somebody chooses."""
     return PasswordField(
-        _("A password"),
+        label or _("A password"),
         description=_("12 letters or more. Any words or signs are fine, and you can paste it."),
         validators=[
             DataRequired(_("Choose a password.")),
@@ -178,14 +178,14 @@ class ConfirmForm(BaseForm):
 class NewPasswordForm(ChoosesPassword):
     """A new password, by a link from the coordinator or the machine itself."""
 
-    password = new_password()
+    password = new_password(_("A new password"))
 
 
 class ChangePasswordForm(ChoosesPassword):
     """A new password, for somebody who has the old one."""
 
     old = password_now(_("Your password now"), _("Type the password you have now."))
-    password = new_password()
+    password = new_password(_("A new password"))
 
 
 class NameForm(BaseForm):

@@ -65,7 +65,7 @@ def may_keep(viewer: Viewer, _line: SupportLine) -> bool:
 @coordinators
 def line(line_id: int) -> ResponseReturnValue:
     """Change one line."""
-    every = _lines_of(get_viewer().house_id)
+    every = _lines_of(get_viewer().house_id) if request.method == "POST" else []  # locked in one order, always
     kept = fetch(SupportLine, line_id, may_keep)
     form, ok = LineForm.sent(obj=kept)
     if ok and (trouble := _too_few(every, without=kept, instead=form)):

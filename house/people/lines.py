@@ -83,7 +83,7 @@ COUNTRIES: dict[str, tuple[str, tuple[Line, ...]]] = {
                 "0477 13 11 14",
                 "https://www.lifeline.org.au",
             ),
-            _any_time("Suicide Call Back Service", "Thoughts of suicide, your own or somebody's", "1300 659 467"),
+            _any_time("Suicide Call Back Service", "Thoughts of suicide, your own or somebody’s", "1300 659 467"),
             _any_time("Beyond Blue", "Worry, low mood, or not knowing where to start", "1300 22 4636"),
             _any_time("13YARN", "Aboriginal and Torres Strait Islander people, by the same", "13 92 76"),
             _any_time("1800RESPECT", "Violence at home, or from a partner", "1800 737 732"),

@@ -12,7 +12,7 @@ from house.db import db
 from house.people.models import House, Membership, Person
 from house.people.signing_in import in_force
 from house.rosters.models import ON_THE_ROSTER, WITH_SOMEONE, Segment, Shift, ShiftStatus, WorkerProfile
-from house.rosters.plan import LONGEST, SegmentKind, ShiftPlan, laid_out
+from house.rosters.plan import LONGEST, Part, SegmentKind, ShiftPlan, laid_out
 from house.trust.acts import note_change
 from house.viewer import Role
 from house.when.span import Span
@@ -53,7 +53,17 @@ def give_shift(house_id: int, by_id: int, plan: ShiftPlan, now: datetime) -> Shi
     if plan.worker_id is not None:
         _lock_worker(house_id, plan.worker_id, whole, now)
         _insist_free(house_id, plan.worker_id, [part.span for part in parts if part.kind is not SegmentKind.on_call])
-    shift = Shift(
+    shift = _new_shift(house_id, by_id, plan, whole, now)
+    db.session.add(shift)
+    db.session.flush()
+    db.session.add_all(_new_segment(shift, part) for part in parts)
+    note_change(house_id, by_id, KIND, shift.id, "made", now)
+    db.session.flush()
+    return shift
+
+
+def _new_shift(house_id: int, by_id: int, plan: ShiftPlan, whole: Span, now: datetime) -> Shift:
+    return Shift(
         house_id=house_id,
         worker_id=plan.worker_id,
         kind=plan.kind,
@@ -66,23 +76,18 @@ def give_shift(house_id: int, by_id: int, plan: ShiftPlan, now: datetime) -> Shi
         given_at=None if plan.worker_id is None else now,
         changed_at=now,
     )
-    db.session.add(shift)
-    db.session.flush()
-    for part in parts:
-        db.session.add(
-            Segment(
-                house_id=house_id,
-                shift_id=shift.id,
-                kind=part.kind,
-                local_start=part.local_start,
-                local_end=part.local_end,
-                starts_at=part.span.start,
-                ends_at=part.span.end,
-            )
-        )
-    note_change(house_id, by_id, KIND, shift.id, "made", now)
-    db.session.flush()
-    return shift
+
+
+def _new_segment(shift: Shift, part: Part) -> Segment:
+    return Segment(
+        house_id=shift.house_id,
+        shift_id=shift.id,
+        kind=part.kind,
+        local_start=part.local_start,
+        local_end=part.local_end,
+        starts_at=part.span.start,
+        ends_at=part.span.end,
+    )
 
 
 def _zone(house_id: int) -> ZoneInfo:

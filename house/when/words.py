@@ -133,7 +133,7 @@ def range_words(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
 
 
 def range_on_day(starts: datetime, ends: datetime, day: date, zone: ZoneInfo) -> str:
-    """The part of it that a local day sees: "10pm to 6am tomorrow", "from last night until 6am", "all day".
+    """The part of it that a local day sees: "10pm to 6am the next day", "from last night until 6am", "all day".
 
     Raises ValueError if it does not touch that day.
     """
@@ -148,7 +148,9 @@ def range_on_day(starts: datetime, ends: datetime, day: date, zone: ZoneInfo) ->
 
 
 def _range_from(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
-    return f"{clock_words(starts, zone)} to {clock_words(ends, zone)} {_which_day(ends, starts, zone)}"
+    # It stands under the heading of any day, so never "tomorrow": that would be counted from today.
+    day = _which_day(ends, starts, zone).replace("tomorrow night", "the next night").replace("tomorrow", "the next day")
+    return f"{clock_words(starts, zone)} to {clock_words(ends, zone)} {day}"
 
 
 def _range_up_to(starts: datetime, ends: datetime, day: date, zone: ZoneInfo) -> str:

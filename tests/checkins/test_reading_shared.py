@@ -104,6 +104,12 @@ def test_a_shift_that_ended_while_the_page_was_open_reads_nothing_more(visit, pu
     assert "zebrawort" not in reader.page(PAGE)
 
 
+def test_a_device_that_lay_idle_asks_for_the_password_first(visit, on_shift, shared, at, inside):
+    reader = visit(on_shift)
+    at("2026-08-06 17:31")
+    assert (reader.get(PAGE).status_code, looks(inside)) == (303, [])
+
+
 def test_what_is_new_to_the_reader_says_so(visit, on_shift, shared):
     reader = visit(on_shift)
     assert ["new to you" in reader.page(PAGE) for _ in range(2)] == [True, False]

@@ -31,6 +31,12 @@ def test_it_is_nobody_elses_to_let_go(visit, request, turn, standing, who):
     assert standing(turn).status is Status.taken
 
 
+@pytest.mark.parametrize("who", ["housemate", "coordinator"])
+def test_that_it_was_let_go_is_told_to_nobody_else(visit, request, do, resident, turn, who):
+    do(acts.let_go, turn, resident)
+    assert visit(request.getfixturevalue(who)).post(f"/chores/turns/{turn.id}/let-go").status_code == 404
+
+
 def test_letting_go_again_is_told_kindly_and_changes_nothing(visit, resident, turn, standing):
     visitor = visit(resident)
     visitor.post(f"/chores/turns/{turn.id}/let-go")

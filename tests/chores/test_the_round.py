@@ -107,6 +107,12 @@ def test_mine_are_at_most_five_and_it_says_there_are_more(visit, do, add, turn_o
     assert "More of yours come after these." in page
 
 
+def test_no_more_of_mine_are_read_than_say_that_there_are_more(seen, do, add, turn_of, resident):
+    for number in range(8):
+        do(acts.take, turn_of(add(f"Chore {number}")), resident)
+    assert len(seen(resident).mine) == 6
+
+
 def test_five_of_mine_are_all_there_is(visit, do, add, turn_of, resident):
     for number in range(5):
         do(acts.take, turn_of(add(f"Chore {number}")), resident)
@@ -116,6 +122,12 @@ def test_five_of_mine_are_all_there_is(visit, do, add, turn_of, resident):
 def test_others_see_who_has_it_this_week(seen, do, turn, resident, housemate):
     do(acts.take, turn, resident)
     assert seen(housemate).with_others == [("Kitchen bins", "sometime this week", "Robin")]
+
+
+def test_what_is_mine_is_with_me_alone(seen, do, turn, resident, housemate):
+    do(acts.take, turn, resident)
+    assert (len(seen(resident).mine), seen(resident).with_others) == (1, [])
+    assert seen(housemate).mine == []
 
 
 def test_nobody_sees_what_another_has_not_done(seen, at, do, add, turn_of, resident, housemate):
@@ -171,6 +183,13 @@ def test_a_chores_page_shows_its_next_turns_and_who_has_them(visit, do, chore, t
     page = visit(housemate).page(f"/chores/{chore.id}")
     assert "Robin" in page
     assert page.count("/take") == 3
+
+
+def test_a_chores_page_leaves_out_turns_that_are_over(visit, at, chore, resident):
+    at("2026-08-20 12:00")
+    page = visit(resident).page(f"/chores/{chore.id}")
+    assert "still open" not in page
+    assert page.index("sometime this week") < page.index("sometime next week")
 
 
 def test_a_turn_of_next_week_can_be_taken_from_there(visit, chore, turn_of, standing, resident):

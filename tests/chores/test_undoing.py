@@ -64,6 +64,12 @@ def test_it_is_nobody_elses_to_undo(visit, request, do, resident, turn, standing
     assert standing(turn).status is Status.done
 
 
+def test_that_it_was_undone_is_told_to_nobody_else(visit, do, resident, housemate, turn):
+    do(acts.mark_done, turn, resident)
+    do(acts.undo_done, turn, resident)
+    assert visit(housemate).post(f"/chores/turns/{turn.id}/undo").status_code == 404
+
+
 def test_undoing_again_is_told_kindly_and_changes_nothing(visit, do, resident, turn, standing):
     do(acts.mark_done, turn, resident)
     visitor = visit(resident)

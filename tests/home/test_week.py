@@ -22,7 +22,7 @@ def test_a_night_stands_on_both_its_days(visit, resident, inside, house_id, work
         plan = ShiftPlan(ShiftKind.active_night, worker.person_id, date(2026, 8, 7), time(22), time(6))
         give_shift(house_id, coordinator.person_id, plan, NOW)
     page = visit(resident).page("/week")
-    assert "10pm to 6am tomorrow" in page
+    assert "10pm to 6am the next day" in page
     assert "from last night until 6am" in page
 
 

@@ -213,6 +213,15 @@ def test_an_invite_can_be_taken_back(visit, invite, coordinator, inside):
     assert visit().post(path, **FIELDS).status_code == 410
 
 
+def test_taken_back_at_the_very_moment_it_is_used_it_lets_nobody_in(invite, inside):
+    invite()
+    with inside() as session:
+        as_it_was = session.scalars(sa.select(Invite)).one()
+        session.execute(sa.update(Invite).values(withdrawn_at=NOW).execution_options(synchronize_session=False))
+        with pytest.raises(acts.LinkGone):
+            acts.use_invite(as_it_was, clock.now())
+
+
 @pytest.mark.parametrize("who", ["resident", "worker", "outside_coordinator"])
 def test_an_invite_is_for_coordinators_of_its_house_to_take_back(visit, invite, inside, request, who):
     path = invite()

@@ -91,7 +91,6 @@ def test_it_stands_also_where_its_file_is_gone_or_spoilt(app, visit, content):
         path.write_text(content)
     page = visit().page("/outside-help")
     assert "tel:112" in page and "findahelpline.com" in page
-    path.touch()
 
 
 def test_no_name_of_a_house_or_a_person_stands_on_it(visit):
@@ -123,6 +122,12 @@ def british(inside, visit):
     )
     browser.after(answer)
     return browser
+
+
+def test_a_line_with_only_an_address_can_be_followed_from_the_foot_too(app, visit):
+    with app.app_context():
+        public_path().unlink()
+    assert 'href="https://findahelpline.com"' in foot(visit().page("/sign-in"))
 
 
 def foot(page):

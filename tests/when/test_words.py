@@ -211,7 +211,7 @@ def test_from_when_to_when(starts: str, ends: str, expected: str, why: str) -> N
     ("starts", "ends", "expected", "why"),
     [
         ("2026-08-06 14:00", "2026-08-06 18:00", "2pm to 6pm", "all on this day"),
-        ("2026-08-06 22:00", "2026-08-07 06:00", "10pm to 6am tomorrow", "begins today"),
+        ("2026-08-06 22:00", "2026-08-07 06:00", "10pm to 6am the next day", "begins today"),
         ("2026-08-05 22:00", "2026-08-06 06:00", "from last night until 6am", "ends today"),
         ("2026-08-05 17:00", "2026-08-06 06:00", "from last night until 6am", "the night begins at five"),
         ("2026-08-05 16:59", "2026-08-06 06:00", "from yesterday until 6am", "before that it was yesterday"),
@@ -220,9 +220,9 @@ def test_from_when_to_when(starts: str, ends: str, expected: str, why: str) -> N
         ("2026-08-05 22:00", "2026-08-07 06:00", "all day", "in the middle"),
         ("2026-08-06 00:00", "2026-08-07 00:00", "all day", "the day exactly"),
         ("2026-08-05 22:00", "2026-08-07 00:00", "all day", "from before to its very end"),
-        ("2026-08-06 00:00", "2026-08-07 06:00", "midnight to 6am tomorrow", "from its very start"),
+        ("2026-08-06 00:00", "2026-08-07 06:00", "midnight to 6am the next day", "from its very start"),
         ("2026-08-06 18:00", "2026-08-07 00:00", "6pm to midnight", "up to its very end"),
-        ("2026-08-06 18:00", "2026-08-08 00:00", "6pm to midnight tomorrow night", "up to the end of the next"),
+        ("2026-08-06 18:00", "2026-08-08 00:00", "6pm to midnight the next night", "up to the end of the next"),
         ("2026-08-06 18:00", "2026-08-09 10:00", "6pm to 10am on Sunday", "for days"),
     ],
 )

@@ -1,0 +1,1 @@
+"""The goals of docs/speed.md, a file each."""

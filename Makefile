@@ -1,11 +1,12 @@
 # The commands of the house. "make" alone says what there is.
 #   PYTHON=…       which Python makes .venv (the newest that fits, otherwise)
 #   ARGS=…         goes on to the house: make demo ARGS="--today 2026-03-01"
-#   PYTEST_ARGS=…  goes on to pytest:    make test PYTEST_ARGS="-n 2 tests/chores"
+#   PYTEST_ARGS=…  goes on to pytest (two at a time, otherwise): make test PYTEST_ARGS=tests/chores
 #   LOCK_ARGS=…    goes on to uv:        make lock LOCK_ARGS=--upgrade
 # It keeps to what GNU make 3.81 knows, which is what some computers come with.
 
 PYTHON ?=
+PYTEST_ARGS ?= -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help

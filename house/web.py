@@ -52,6 +52,13 @@ def find(kind: type[Thing], thing_id: int, house_id: int) -> Thing | None:
     return db.session.scalars(query).one_or_none()
 
 
+def asked_id(name: str) -> int | None:
+    """An id asked for behind the question mark of an address, if it is one."""
+    words = request.args.get(name, "")
+    number = int(words) if words.isascii() and words.isdecimal() and len(words) < 20 else 0
+    return number if 0 < number <= LARGEST_ID else None
+
+
 def form_page(template: str, form: Any, status: int = 200, **values: Any) -> Response:
     """A page with a form; a form that was sent and has something to mend answers 422."""
     return make_response(render_template(template, form=form, **values), 422 if form.errors else status)

@@ -15,22 +15,22 @@ from house.viewer import Viewer
 class LookLine:
     """One look at one of my things."""
 
+    id: int
     by: str
     kind: str
-    thing_id: int
     basis: str
     at: datetime
 
 
-def looks_at(viewer: Viewer, most: int = 50, thing_ids: list[int] | None = None) -> list[LookLine]:
-    """Looks by others at the viewer's own things in this house, newest first."""
+def looks_at(viewer: Viewer, most: int, before: int | None = None) -> list[LookLine]:
+    """Looks by others at the viewer's own things in this house, newest first, those written before one of them."""
     query = (
-        sa.select(Person.called_name, Look.kind, Look.thing_id, Look.basis, Look.at)
+        sa.select(Look.id, Person.called_name, Look.kind, Look.basis, Look.at)
         .join(Person, Person.id == Look.viewer_id)
         .where(Look.owner_id == viewer.person_id, Look.house_id == viewer.house_id)
-        .order_by(Look.at.desc(), Look.id.desc())
+        .order_by(Look.id.desc())  # written in order, and never changed
         .limit(most)
     )
-    if thing_ids is not None:
-        query = query.where(Look.thing_id.in_(thing_ids))
+    if before is not None:
+        query = query.where(Look.id < before)
     return [LookLine(*row) for row in db.session.execute(query)]

@@ -17,8 +17,10 @@ from house.people.models import Person, SignIn
 from house.people.proving import shows_own_password
 from house.people.reading import devices, my_houses
 from house.viewer import get_viewer
-from house.web import form_page
+from house.web import asked_id, form_page
 from house.when.words import stamp_words
+
+LOOKS_AT_A_TIME = 50
 
 
 @bp.get("/me")
@@ -102,13 +104,15 @@ def end_all_devices() -> ResponseReturnValue:
 @bp.get("/me/looks")
 @members
 def my_looks() -> ResponseReturnValue:
-    """Who looked at my things, newest first."""
+    """Who looked at my things, newest first, and all the way back."""
     viewer, now = get_viewer(), clock.now()
+    looks = looks_at(viewer, LOOKS_AT_A_TIME + 1, before=asked_id("before"))
     rows = [
         {"by": look.by, "basis": look.basis, "what": look.kind, "when": stamp_words(look.at, now, viewer.zone)}
-        for look in looks_at(viewer)
+        for look in looks[:LOOKS_AT_A_TIME]
     ]
-    return render_template("people/my_looks.html", rows=rows)
+    further = looks[LOOKS_AT_A_TIME - 1].id if len(looks) > LOOKS_AT_A_TIME else None
+    return render_template("people/my_looks.html", rows=rows, further=further)
 
 
 @bp.post("/me/house/<id:house_id>")

@@ -32,7 +32,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "meetings.plan": (2, 0, 2),
     "people.confirm": (1, 1, 1),
     "people.invite": (0, 0, 1),
-    "people.line": (0, 0, 3),
+    "people.line": (0, 0, 2),
     "people.lines": (0, 0, 2),
     "people.me": (1, 1, 1),
     "people.moving_on": (0, 0, 3),

@@ -82,6 +82,17 @@ def add_person(called_name: str, now: datetime, sign_in_name: str | None = None,
     return person
 
 
+def belongs(house_id: int, person_id: int, role: Role, now: datetime) -> bool:
+    """Whether a person has this role in a house now."""
+    holds = sa.select(Membership.id).where(
+        Membership.house_id == house_id,
+        Membership.person_id == person_id,
+        Membership.role == role,
+        signing_in.in_force(now),
+    )
+    return db.session.scalar(holds) is not None
+
+
 def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership:
     """A person belongs to a house in a role from now on."""
     membership = Membership(house_id=house_id, person_id=person_id, role=role, started_at=now)

@@ -82,7 +82,32 @@ def join(token: str) -> ResponseReturnValue:
             _name_is_taken(form)
         except acts.LinkGone:
             abort(410)
-    return form_page("people/join.html", form, house=house.name, is_worker=invite.role is Role.peer_worker)
+    return form_page(
+        "people/join.html",
+        form,
+        house=house.name,
+        is_worker=invite.role is Role.peer_worker,
+        as_me=url_for(".join_as_me", token=token) if find_viewer() else None,
+    )
+
+
+@bp.post("/join/<token>/as-me")
+@link
+def join_as_me(token: str) -> ResponseReturnValue:
+    """Come into another house with the account one has, and have it on screen."""
+    viewer, invite, now = find_viewer(), _still_good(Invite, token, "invite"), clock.now()
+    if viewer is None:
+        return redirect(url_for(".join", token=token), 303)
+    if acts.belongs(invite.house_id, viewer.person_id, invite.role, now):
+        flash(_("You belong there already. The link is still good for somebody else."))
+        return redirect(url_for("home.today"), 303)
+    try:
+        acts.use_invite(invite, now)
+    except acts.LinkGone:
+        abort(410)
+    acts.join(invite.house_id, viewer.person_id, invite.role, now)
+    signing_in.show_house(viewer.sign_in_id, invite.house_id)
+    return redirect(url_for("home.today"), 303)
 
 
 def _name_is_taken(form: SetUpForm | JoinForm) -> None:

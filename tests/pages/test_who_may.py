@@ -100,7 +100,7 @@ POST: dict[str, frozenset[str]] = {
     "rosters.me": WORKERS,
     "rosters.new_shift": COORDINATOR | {"outside_coordinator"},
 }
-BY_A_ONE_TIME_LINK = {"people.set_up", "people.join", "people.reentry", "static"}
+BY_A_ONE_TIME_LINK = {"people.set_up", "people.join", "people.join_as_me", "people.reentry", "static"}
 
 
 def rules(full: Full, method: str) -> dict[str, Rule]:

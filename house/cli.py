@@ -18,6 +18,7 @@ from house import clock, create_app, demo
 from house.config import Settings, SettingTrouble, from_environment, make_instance
 from house.db import db, sqlite_driver, sqlite_is_safe_for_wal, transaction
 from house.guard import declared
+from house.keys import check_keys
 from house.people import acts
 from house.people.lines import publish_lines
 from house.people.models import House, Person
@@ -32,21 +33,34 @@ def open_app(settings: Settings) -> Flask:
     """The app on a database and keys that are there: made on the first start, kept ever after."""
     os.umask(0o077)  # SQLite's -wal and -shm, copies and the lines' file: all for their owner only
     make_instance(settings.instance)
-    file = settings.database_url.removeprefix("sqlite:///")
-    if not settings.key_file.exists() and settings.database_url.startswith("sqlite") and Path(file).exists():
-        raise KeyTrouble(
-            f"The key file {settings.key_file} is missing, and this database holds text sealed with it. "
-            "Put back the copy you keep apart from backups."
-        )
+    is_new = not settings.key_file.exists()
     make_keys(settings.key_file, settings.secret_file)
     app = create_app(settings)
     with app.app_context():
         upgrade(db.engine)
         if settings.database_url.startswith("sqlite"):
-            Path(file).chmod(0o600)
+            Path(settings.database_url.removeprefix("sqlite:///")).chmod(0o600)
+        _insist_on_keys(settings, is_new)
         with transaction(may_write=False):
             publish_lines()  # so that outside help is right from the first page on, also on a restored database
     return app
+
+
+def _insist_on_keys(settings: Settings, is_new: bool) -> None:
+    """Stop at a database that was sealed with other keys; a key file made for nothing goes again."""
+    try:
+        with transaction():
+            check_keys()
+    except KeyTrouble:
+        db.session.close()
+        db.engine.dispose()
+        if not is_new:
+            raise
+        settings.key_file.unlink()
+        raise KeyTrouble(
+            f"The key file {settings.key_file} is missing, and this database holds text sealed with it. "
+            "Put back the copy you keep apart from backups."
+        ) from None
 
 
 def plainly(command: Callable[..., None]) -> Callable[..., None]:
@@ -76,6 +90,9 @@ cli = FlaskGroup(
     add_version_option=False,
     load_dotenv=False,
 )
+
+
+cli.params.clear()  # Flask's own --app, --env-file and --debug mean nothing here
 
 
 def main() -> None:
@@ -194,6 +211,8 @@ def invite(name: str, role: str, house_name: str | None) -> None:
     app = open_app(settings)
     with app.app_context(), transaction() as session:
         houses = session.execute(sa.select(House.id, House.name).order_by(House.id)).all()
+        if not houses:
+            raise SettingTrouble("There is no house here yet. Start it with “house run”, and open its set-up link.")
         fitting = [house_id for house_id, each in houses if house_name in (None, each)]
         if len(fitting) != 1:
             raise SettingTrouble("Say which house, with --house: " + ", ".join(each for _id, each in houses) + ".")

@@ -24,7 +24,7 @@ class Settings:
     instance: Path  # HOUSE_INSTANCE: folder of the data and keys; default: instance/ in the checkout
     host: str  # HOUSE_HOST: address to listen on; default 127.0.0.1
     port: int  # HOUSE_PORT: port to listen on; default 8000
-    workers: int  # HOUSE_WORKERS: server processes; default: one for each processor core
+    workers: int  # HOUSE_WORKERS: server processes; default: one for each processor core, up to four
     database_url: str  # DATABASE_URL: postgresql://… for PostgreSQL; default: SQLite in the instance folder
     key_file: Path  # HOUSE_KEY_FILE: the keys of sealed text; default field.keys in the instance folder
     secret_file: Path  # HOUSE_SECRET_FILE: the key that signs cookies; default secret.key in the instance folder

@@ -16,6 +16,7 @@ def add_rooms(app: Flask) -> None:
 
 def import_models() -> None:
     """Import every table, for migrations."""
+    import_module("house.keys")
     import_module("house.once")
     for room in WITH_TABLES:
         import_module(f"house.{room}.models")

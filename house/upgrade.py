@@ -1,5 +1,7 @@
 """Bring a database up to this version: a copy first, then every migration in one transaction, one process at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -29,11 +31,32 @@ def upgrade(engine: Engine) -> bool:
         )
     if at is not None:
         keep_copy(engine, at)
-    with engine.begin() as connection:
+    with _without_foreign_keys(engine) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
         command.upgrade(_config(connection), "head")
+        _insist_on_whole(connection)
     return True
+
+
+@contextmanager
+def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
+    """SQLite changes a table by making it anew, which its foreign keys forbid; they are checked whole in the end."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        if engine.dialect.name != "sqlite" or raw is None:
+            yield connection
+            return
+        raw.cursor().execute("PRAGMA foreign_keys=OFF")  # before the transaction: inside one it does nothing
+        try:
+            yield connection
+        finally:
+            raw.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+def _insist_on_whole(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise SettingTrouble("This upgrade would break the database, so nothing was changed. Please tell its makers.")
 
 
 def is_current(engine: Engine) -> bool:

@@ -13,7 +13,7 @@ HOUSE = ROOT / "house"
 ROWS: tuple[frozenset[str], ...] = (
     frozenset({"when", "clock", "config", "seal", "tokens", "facts", "waiting", "language"}),
     frozenset({"viewer", "db", "forms"}),
-    frozenset({"guard", "web"}),
+    frozenset({"guard", "keys", "web"}),
     frozenset({"once"}),
     frozenset({"trust"}),
     frozenset({"people"}),
@@ -29,6 +29,7 @@ PURE = (
     *(HOUSE / "when").glob("*.py"),
     HOUSE / "feeds" / "ical.py",
     HOUSE / "feeds" / "zones.py",
+    *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),
 )
 FILES = sorted(HOUSE.rglob("*.py"))

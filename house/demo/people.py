@@ -44,7 +44,7 @@ def first_house(now: datetime, years: int) -> Home:
     come.all(cast.FORMER_WORKERS, Role.peer_worker)
     for number, worker_id in enumerate(home.workers):
         support = cast.SUPPORT[number % len(cast.SUPPORT)]
-        set_reach_by(house.id, worker_id, cast.REACH, support, now)
+        set_reach_by(house.id, worker_id, cast.REACH.format(number=number), support, now)
     acts.invite(house.id, home.coordinators[0], Role.resident, "Billie", now - timedelta(days=2))
     return home
 

@@ -92,7 +92,9 @@ def _stays(planned: list[SeenShift], on_call: bool) -> list[Stay]:
 
 
 def _here(stay: Stay, shift: SeenShift, now: datetime, zone: ZoneInfo) -> Someone:
-    state, until = _("Here"), until_words(stay.span.end, now, zone)
+    # Who has not said yes yet is told of as planned: what is shared with the shift does not reach them either.
+    is_sure = shift.status is ShiftStatus.confirmed
+    state, until = _("Here") if is_sure else _("Planned to be here"), until_words(stay.span.end, now, zone)
     if sleep := stay.sleep_ahead(now):
         is_all = sleep.end == stay.span.end
         state = sentence(asleep_words([sleep], zone)) + ("" if is_all else ".")

@@ -50,7 +50,7 @@ def test_a_file_that_is_no_database(tmp_path):
 
 
 def test_an_invite_before_there_is_a_house(tmp_path):
-    assert is_one_sentence(call(tmp_path, "invite", "Noor"), "Say which house")
+    assert is_one_sentence(call(tmp_path, "invite", "Noor"), "There is no house here yet")
 
 
 def test_a_password_for_somebody_unknown(tmp_path):

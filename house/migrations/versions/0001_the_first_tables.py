@@ -26,6 +26,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_house")),
     )
     op.create_table(
+        "key_check",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("word_sealed", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_check")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("called_name", sa.String(length=40), nullable=False),
@@ -695,4 +701,5 @@ def downgrade() -> None:
     op.drop_table("sign_in_try")
     op.drop_table("set_up_link")
     op.drop_table("person")
+    op.drop_table("key_check")
     op.drop_table("house")

@@ -47,7 +47,7 @@ SECOND_RESIDENTS = (Part("Omar", "he/him", 200), Part("Nell", "she/her", 150))
 SECOND_WORKERS = (Part("Gus", "he/him", 200),)
 SECOND_COORDINATORS = (Part("Odette", "she/her", 210),)
 
-REACH = "Knock, or text 0491 570 15{number}"  # numbers set aside for stories
+REACH = "Call or text 0491 570 15{number}"  # numbers set aside for stories
 SUPPORT = (
     "A walk round the block, and I’m good with silence.",
     "Tea, cards, and paperwork if you want company with it.",

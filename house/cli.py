@@ -31,7 +31,6 @@ from house.viewer import Role
 
 def open_app(settings: Settings) -> Flask:
     """The app on a database and keys that are there: made on the first start, kept ever after."""
-    os.umask(0o077)  # SQLite's -wal and -shm, copies and the lines' file: all for their owner only
     make_instance(settings.instance)
     is_new = not settings.key_file.exists()
     make_keys(settings.key_file, settings.secret_file)
@@ -97,6 +96,7 @@ cli.params.clear()  # Flask's own --app, --env-file and --debug mean nothing her
 
 def main() -> None:
     """The `house` command."""
+    os.umask(0o077)  # SQLite's -wal and -shm, copies and the lines' file: all for their owner only
     cli.main(prog_name="house")
 
 

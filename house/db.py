@@ -245,6 +245,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # WAL with NORMAL, or DELETE with FULL, loses acknowledged writes at power loss (SAFE, finding 2).
     cursor.execute("PRAGMA synchronous=" + ("FULL" if safe else "EXTRA"))
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # deleted words leave the file too
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.close()
 

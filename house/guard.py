@@ -86,6 +86,7 @@ def check_every_route(app: Flask) -> None:
 
 def admit() -> ResponseReturnValue | None:
     """Before each request: begin the right kind of transaction, and turn away whom the route is not for."""
+    request.form  # noqa: B018  # read whole before the database is asked: a slow upload must hold no lock
     if request.endpoint is None:
         db.start(may_write=False)
         return None  # no such page: the answer is the same for everybody

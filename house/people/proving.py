@@ -16,7 +16,7 @@ from house.viewer import Viewer
 
 def shows_own_password(viewer: Viewer, password: str, now: datetime) -> bool:
     """Whether the password is the viewer's own. A wrong one is counted; after too many the answer is a short wait."""
-    account = throttle.account_hash(f"again {viewer.person_id}", secret_key())
+    account = throttle.account_hash(f"\x00again {viewer.person_id}", secret_key())
     net = throttle.network_hash(request.remote_addr or "", secret_key())
     if throttle.must_wait(account, net, now):
         raise TooManyRequests(retry_after=int(throttle.PAUSE.total_seconds()))

@@ -7,5 +7,12 @@ _facts = Namespace()
 # sender: a Membership that has ended; now: the instant
 moved_on = _facts.signal("moved on")
 
+# sender: a Membership that ended 30 days ago, of somebody who left the house altogether; now: the instant.
+# What was private to them here up to its end is deleted.
+private_things_cleared = _facts.signal("private things cleared")
+
+# sender: a person id; house_id; span: (first day, day after the last or None) in which they take no turns; now
+stepped_back = _facts.signal("stepped back")
+
 # sender: a house id; until: the day up to which meetings and turns are to stand as rows; now: the instant
 rows_needed = _facts.signal("rows needed")

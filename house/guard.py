@@ -33,13 +33,24 @@ class Declared:
     access: Access
     writes: bool  # whether even its GET writes: a look, say
     is_private: bool = False  # whether it opens somebody's private words: staff who were idle show their password again
+    asks_again: bool = (
+        False  # whether a password or passkey is asked again, unless one was shown in the last 15 minutes
+    )
+    most_bytes: int | None = None  # how much it takes in, where that is more than elsewhere
 
 
-def access(who: Access, *, writes: bool = False, is_private: bool = False) -> Callable[[View], View]:
-    """Declare whom a view is for. `writes`: its GET keeps something, such as a look. `is_private`: see `Declared`."""
+def access(
+    who: Access,
+    *,
+    writes: bool = False,
+    is_private: bool = False,
+    asks_again: bool = False,
+    most_bytes: int | None = None,
+) -> Callable[[View], View]:
+    """Declare whom a view is for. `writes`: its GET keeps something, such as a look. The others: see `Declared`."""
 
     def declare(view: View) -> View:
-        view.declared = Declared(who, writes, is_private)  # type: ignore[attr-defined]
+        view.declared = Declared(who, writes, is_private, asks_again, most_bytes)  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -86,12 +97,13 @@ def check_every_route(app: Flask) -> None:
 
 def admit() -> ResponseReturnValue | None:
     """Before each request: begin the right kind of transaction, and turn away whom the route is not for."""
+    rule = declared(current_app, request.endpoint) if request.endpoint else None
+    if rule and rule.most_bytes:
+        request.max_content_length = rule.most_bytes
     request.form  # noqa: B018  # read whole before the database is asked: a slow upload must hold no lock
-    if request.endpoint is None:
+    if rule is None:
         db.start(may_write=False)
         return None  # no such page: the answer is the same for everybody
-    rule = declared(current_app, request.endpoint)
-    assert rule is not None  # noqa: S101  # check_every_route has seen to it
     db.start(may_write=rule.writes or request.method not in ("GET", "HEAD", "OPTIONS"))
     if rule.access in (Access.everyone, Access.link):
         return None

@@ -20,3 +20,4 @@ def import_models() -> None:
     import_module("house.once")
     for room in WITH_TABLES:
         import_module(f"house.{room}.models")
+    import_module("house.people.belonging")

@@ -12,6 +12,7 @@ from house import clock, facts
 from house.config import Settings, SettingTrouble
 from house.db import db, transaction
 from house.demo import life, people, roster
+from house.people import going
 from house.people.lines import publish_lines
 from house.people.models import House
 
@@ -58,6 +59,7 @@ def build(plan: Plan) -> None:
         roster.fill(second, 0, today, now)
         life.fill_small(second, today, now)
         people.many_houses(plan.houses - 2, now)
+        going.settle(first.house.id, now)  # what people who left long ago had written is cleared by now
         _stand_rows(today, now)
         publish_lines()
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from house.db import db
 from house.demo import cast
 from house.demo.cast import Part
-from house.people import acts
+from house.people import acts, going
 from house.people.lines import template_lines
 from house.people.models import House, Membership, SupportLine
 from house.people.passwords import hash_password
@@ -89,7 +89,7 @@ class _Coming:
         person.pronouns, person.password_hash = part.pronouns, self.hashed
         membership = acts.join(self.house.id, person.id, role, came)
         if part.left_days_ago is not None:
-            acts.move_on(membership, None, self.now - timedelta(days=part.left_days_ago))
+            going.move_on(membership, None, self.now - timedelta(days=part.left_days_ago))
         return person.id
 
 

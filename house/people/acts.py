@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from house import facts
-from house.db import db, rows_changed
+from house.db import Instant, db, rows_changed
 from house.people import signing_in
 from house.people.lines import Line
 from house.people.models import House, Invite, Membership, Person, ReentryLink, SetUpLink, SupportLine
@@ -95,11 +94,25 @@ def belongs(house_id: int, person_id: int, role: Role, now: datetime) -> bool:
 
 def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership:
     """A person belongs to a house in a role from now on."""
-    membership = Membership(house_id=house_id, person_id=person_id, role=role, started_at=now)
+    membership = Membership(
+        house_id=house_id,
+        person_id=person_id,
+        role=role,
+        started_at=now,
+        private_since=_private_since(house_id, person_id, now),
+    )
     db.session.add(membership)
     db.session.flush()
     note_change(house_id, person_id, "membership", membership.id, "joined", now)
     return membership
+
+
+def _private_since(house_id: int, person_id: int, now: datetime) -> datetime:
+    """A further role opens what the first one does; somebody who comes back begins anew (DOMAIN, edge cases)."""
+    first = sa.select(sa.func.min(Membership.private_since, type_=Instant())).where(
+        Membership.house_id == house_id, Membership.person_id == person_id, signing_in.in_force(now)
+    )
+    return db.session.scalar(first) or now
 
 
 def invite(house_id: int, made_by_id: int | None, role: Role, called_name: str, now: datetime) -> str:
@@ -176,13 +189,3 @@ def use_reentry_link(link: ReentryLink, password: str, now: datetime) -> Person:
     person = db.session.get_one(Person, link.person_id)
     change_password(person, password, now)
     return person
-
-
-def move_on(membership: Membership, actor_id: int | None, now: datetime) -> None:
-    """End a membership at this instant; the rooms that care are told in the same transaction."""
-    membership.ended_at = now
-    db.session.flush()
-    note_change(membership.house_id, actor_id, "membership", membership.id, "moved on", now)
-    facts.moved_on.send(membership, now=now)
-    if not signing_in.belongs(membership.person_id, membership.house_id, now):
-        signing_in.end_in_house(membership.person_id, membership.house_id, now)

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from house import clock, facts
 from house.db import db, small_transaction
 from house.guard import Access, declared, own_path_here
+from house.people.going import settle
 from house.people.models import House
-from house.people.signing_in import TOUCH_EVERY, must_confirm, touch
+from house.people.signing_in import TOUCH_EVERY, is_fresh, must_confirm, touch
 from house.viewer import Viewer, get_viewer
 
 ROWS_AHEAD = timedelta(weeks=8)
@@ -23,24 +24,27 @@ def on_arrival() -> ResponseReturnValue | None:
         return None  # these answer alike for everybody, and a calendar program brings no cookie
     viewer, now = get_viewer(), clock.now()
     _keep_up(viewer, now)
-    if rule.is_private and must_confirm(viewer, now):
+    if (rule.is_private and must_confirm(viewer, now)) or (rule.asks_again and not is_fresh(viewer, now)):
         return redirect(url_for("people.confirm", next=own_path_here()), 303)
     return None
 
 
 def _keep_up(viewer: Viewer, now: datetime) -> None:
+    is_settled = viewer.settle_at is None or viewer.settle_at > now
     rows_stand = viewer.rows_until >= now.astimezone(viewer.zone).date() + ROWS_AHEAD - A_WEEK
-    if rows_stand and now - viewer.last_seen_at <= TOUCH_EVERY:
+    if is_settled and rows_stand and now - viewer.last_seen_at <= TOUCH_EVERY:
         return
     if request.method == "POST":
-        _write_up(viewer, rows_stand, now)
+        _write_up(viewer, is_settled, rows_stand, now)
     else:
         with small_transaction():
-            _write_up(viewer, rows_stand, now)
+            _write_up(viewer, is_settled, rows_stand, now)
 
 
-def _write_up(viewer: Viewer, rows_stand: bool, now: datetime) -> None:
+def _write_up(viewer: Viewer, is_settled: bool, rows_stand: bool, now: datetime) -> None:
     touch(viewer, now)
+    if not is_settled:
+        settle(viewer.house_id, now)
     if not rows_stand:
         stand_rows(viewer.house_id, now.astimezone(viewer.zone).date() + ROWS_AHEAD, now)
 

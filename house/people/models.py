@@ -1,12 +1,25 @@
-"""Tables of people: houses, persons, memberships, invites, sign-ins and support lines."""
+"""Tables of people: houses, persons, memberships, invites, ways to sign in and support lines."""
 
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from house.db import Base, BigId, HouseId, Id, Sealed, words_enum
+from house.tokens import new_token
 from house.viewer import Role
+
+
+class Way(StrEnum):
+    """How somebody came to be signed in on a device."""
+
+    password = "password"  # noqa: S105  # the word, not one
+    passkey = "passkey"
+    card = "re-entry card"
+    invite = "invite"
+    set_up = "set-up"
 
 
 class House(Base):
@@ -22,6 +35,8 @@ class House(Base):
     phone_sealed: Mapped[bytes | None]
     made_at: Mapped[datetime]
     rows_until: Mapped[date]  # meetings and turns stand as rows up to this day
+    settle_at: Mapped[datetime | None]  # the next instant at which somebody's going takes effect (going.py)
+    help_code: Mapped[str] = mapped_column(sa.String(40), unique=True, default=new_token)  # of its outside-help page
 
     phone = Sealed()
 
@@ -35,6 +50,8 @@ class Person(Base):
     pronouns: Mapped[str] = mapped_column(sa.String(40), default="")
     sign_in_name: Mapped[str | None] = mapped_column(sa.String(40), unique=True)  # as signing_in.name_to_find makes it
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    # A password chosen by a re-entry card opens what was private before the card only from this instant on.
+    password_opens_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="person", lazy="raise")
@@ -46,6 +63,7 @@ class Membership(Base):
     __tablename__ = "membership"
     __table_args__ = (
         sa.CheckConstraint("ended_at IS NULL OR ended_at > started_at", name="ends_after_start"),
+        sa.CheckConstraint("settled_at IS NULL OR ended_at IS NOT NULL", name="settled_has_ended"),
         sa.Index("ix_membership_house_id_ended_at", "house_id", "ended_at"),
         sa.Index(
             "uq_membership_in_force",
@@ -62,9 +80,15 @@ class Membership(Base):
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
     role: Mapped[Role] = mapped_column(words_enum(Role, "role"))
     started_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  # may lie ahead
+    private_since: Mapped[datetime]  # what was private to them here before this is of an earlier time, and stays closed
+    settled_at: Mapped[datetime | None]  # when the rooms were told that it has ended
+    clears_at: Mapped[datetime | None]  # when what was private to them here is cleared
 
     person: Mapped[Person] = relationship(back_populates="memberships", lazy="raise")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"private_since": values.get("started_at"), **values})
 
 
 class SetUpLink(Base):
@@ -79,13 +103,17 @@ class SetUpLink(Base):
 
 
 class Invite(Base):
-    """A one-time link by which one person joins a house in one role."""
+    """A one-time link by which one person joins a house in one role.
+
+    With a `person_id` it gives an account to somebody who belongs to the house already and never signed in.
+    """
 
     __tablename__ = "invite"
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     role: Mapped[Role] = mapped_column(words_enum(Role, "invite_role"))
     called_name: Mapped[str] = mapped_column(sa.String(40))  # so that whoever made it can tell their invites apart
+    person_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     made_by_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
@@ -95,16 +123,34 @@ class Invite(Base):
 
 
 class ReentryLink(Base):
-    """A one-time link by which a person who can't sign in chooses a new password."""
+    """A re-entry card: a one-time link by which a person who can't sign in comes in, and may choose a new password."""
 
     __tablename__ = "reentry_link"
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    made_by_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))  # none: the command line
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    replaced_hash: Mapped[str | None] = mapped_column(sa.String(200))  # the password before, in case it was not them
+    undone_at: Mapped[datetime | None]  # "that wasn't me"
+
+
+class Passkey(Base):
+    """A passkey: what a phone or a key of somebody's has signed with, and can sign with again (WebAuthn)."""
+
+    __tablename__ = "passkey"
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int]
+    label: Mapped[str] = mapped_column(sa.String(60))
+    made_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    opens_at: Mapped[datetime | None]  # made after a re-entry card: earlier private things open from this instant on
 
 
 class SignIn(Base):
@@ -125,6 +171,10 @@ class SignIn(Base):
     confirmed_at: Mapped[datetime]  # when a password was last shown on this device
     awake_since: Mapped[datetime]  # when this stretch of use began
     ended_at: Mapped[datetime | None]
+    way: Mapped[Way] = mapped_column(words_enum(Way, "way"), default=Way.password)
+    reentry_link_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("reentry_link.id"), index=True)
+    private_opens_at: Mapped[datetime | None]  # until then, what was private before the card stays closed here
+    card_seen_at: Mapped[datetime | None]  # up to when this device has been told of re-entry cards
 
 
 class SignInTry(Base):
@@ -154,4 +204,5 @@ class SupportLine(Base):
     is_emergency: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(sa.Integer)
     checked_on: Mapped[date | None]
+    flagged_at: Mapped[datetime | None]  # somebody said that it does not answer
     checked_by_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.db import db
 from house.guard import coordinators, members
-from house.people import acts
+from house.people import acts, going
 from house.people.blueprint import bp
 from house.people.forms import HouseForm, InviteForm
 from house.people.models import House, Invite, Membership, Person
@@ -84,7 +84,7 @@ def moving_on(membership_id: int) -> ResponseReturnValue:
     membership = fetch(Membership, membership_id, may_end)
     person = db.session.get_one(Person, membership.person_id)
     if request.method == "POST":
-        acts.move_on(membership, get_viewer().person_id, clock.now())
+        going.move_on(membership, get_viewer().person_id, clock.now())
         flash(_("%(name)s has moved on.", name=person.called_name))
         return redirect(url_for(".people"), 303)
     return render_template("people/moving_on.html", who=person.called_name)

@@ -12,7 +12,7 @@ from flask_login import LoginManager
 from house import clock
 from house.db import Instant, db
 from house.people import throttle
-from house.people.models import House, Membership, Person, SignIn
+from house.people.models import House, Membership, Person, ReentryLink, SignIn, Way
 from house.tokens import hash_token, new_token
 from house.viewer import Viewer, find_viewer
 
@@ -21,6 +21,7 @@ STAFF_STAY = timedelta(hours=12)
 SHARED_STAY = timedelta(minutes=5)  # idle, on a device that others use too
 IDLE = timedelta(minutes=30)  # after it, staff show their password again before private words open
 TOUCH_EVERY = timedelta(minutes=1)
+FRESH = timedelta(minutes=15)  # how long a password or a passkey, once shown, is enough for what asks for it again
 KNOWN_FOR = timedelta(days=90)  # how long an account knows a network it was used at
 
 login_manager = LoginManager()
@@ -41,9 +42,16 @@ def _viewer(query: sa.Select[Any], token: str) -> Viewer | None:
     if not rows:
         return None
     values = rows[0]._asdict()
-    del values["role"]
+    for of_a_role in ("role", "private_since"):
+        del values[of_a_role]
     zone = ZoneInfo(values.pop("timezone"))
-    return Viewer(**values, zone=zone, roles=frozenset(row.role for row in rows), token=token)
+    return Viewer(
+        **values,
+        zone=zone,
+        roles=frozenset(row.role for row in rows),
+        private_since=min(row.private_since for row in rows),
+        token=token,
+    )
 
 
 def viewer_of(person_id: int, house_id: int, now: datetime) -> Viewer | None:
@@ -56,6 +64,7 @@ def viewer_of(person_id: int, house_id: int, now: datetime) -> Viewer | None:
             *(sa.literal(now, Instant()).label(name) for name in _STAMPS),
             sa.false().label("is_shared_device"),
             sa.literal(1).label("houses"),
+            *(sa.null().label(name) for name in (*_OF_CARDS, "card_used_at")),
         )
         .select_from(Membership)
         .join(Person, Person.id == Membership.person_id)
@@ -66,6 +75,7 @@ def viewer_of(person_id: int, house_id: int, now: datetime) -> Viewer | None:
 
 
 _STAMPS = ("started_at", "last_seen_at", "confirmed_at", "awake_since")
+_OF_CARDS = ("private_opens_at", "card_seen_at")
 
 
 def _who() -> tuple[Any, ...]:
@@ -77,7 +87,10 @@ def _who() -> tuple[Any, ...]:
         House.quiet_name,
         House.timezone,
         House.rows_until,
+        House.settle_at,
+        House.help_code,
         Membership.role,
+        Membership.private_since,
     )
 
 
@@ -88,13 +101,19 @@ def _who_holds(token_hash: bytes, now: datetime) -> sa.Select[Any]:
         .where(others.person_id == SignIn.person_id, others.ended_at.is_(None) | (others.ended_at > now))
         .scalar_subquery()
     )
+    card = (
+        sa.select(sa.func.max(ReentryLink.used_at, type_=Instant()))
+        .where(ReentryLink.person_id == SignIn.person_id)
+        .scalar_subquery()
+    )
     return (
         sa.select(
             *_who(),
             SignIn.id.label("sign_in_id"),
-            *(getattr(SignIn, name) for name in _STAMPS),
+            *(getattr(SignIn, name) for name in (*_STAMPS, *_OF_CARDS)),
             SignIn.is_shared_device,
             houses.label("houses"),
+            card.label("card_used_at"),
         )
         .select_from(SignIn)
         .join(Person, Person.id == SignIn.person_id)
@@ -138,7 +157,20 @@ def must_confirm(viewer: Viewer, now: datetime) -> bool:
     return viewer.is_staff and (has_been_idle(viewer, now) or viewer.confirmed_at < viewer.awake_since)
 
 
-def begin(person_id: int, house_id: int, now: datetime, is_shared_device: bool = False) -> None:
+def is_fresh(viewer: Viewer, now: datetime) -> bool:
+    """Whether a password or a passkey was shown here so lately that it need not be asked again (ASVS 7.5.1)."""
+    return now - viewer.confirmed_at <= FRESH
+
+
+def begin(
+    person_id: int,
+    house_id: int,
+    now: datetime,
+    is_shared_device: bool = False,
+    way: Way = Way.password,
+    private_opens_at: datetime | None = None,
+    reentry_link_id: int | None = None,
+) -> None:
     """Sign a person in on this device, with a new id whatever the cookie held before; what it opened before ends."""
     if before := find_viewer():
         end(before.sign_in_id, before.person_id, now)
@@ -155,6 +187,9 @@ def begin(person_id: int, house_id: int, now: datetime, is_shared_device: bool =
             last_seen_at=now,
             confirmed_at=now,
             awake_since=now,
+            way=way,
+            private_opens_at=private_opens_at,
+            reentry_link_id=reentry_link_id,
         )
     )
     session.clear()

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from house import clock
 from house.checkins import acts
 from house.checkins.models import KIND, CheckIn
-from house.people import acts as people
+from house.people import going
 from house.people.models import Membership
 from house.trust.acts import share
 from house.trust.models import Audience, Share
@@ -83,7 +83,7 @@ def test_at_most_one_share_is_in_force(inside, shared, resident, audience):
 def move_on(inside, somebody, role):
     with inside() as session:
         own = sa.select(Membership).where(Membership.person_id == somebody.person_id, Membership.role == role)
-        people.move_on(session.scalars(own).one(), None, clock.now())
+        going.move_on(session.scalars(own).one(), None, clock.now())
 
 
 def test_sharing_ends_when_its_owner_moves_on(inside, resident, shared):

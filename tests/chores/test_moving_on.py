@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from house import clock
 from house.chores import acts
 from house.chores.models import Status
-from house.people.acts import move_on
+from house.people.going import move_on
 from house.people.models import Membership
 from house.viewer import Role
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from house.feeds.models import Feed
-from house.people.acts import move_on
+from house.people.going import move_on
 from house.people.models import Membership
 from tests.support.cast import NOW
 

@@ -9,7 +9,7 @@ from house.db import Base, Instant, begins, db, sqlite_driver, sqlite_is_safe_fo
 from house.people.models import House
 
 # What belongs to no house, or stands before any: a person may belong to several.
-WITHOUT_A_HOUSE = {"house", "key_check", "person", "set_up_link", "sign_in_try", "spent_nonce"}
+WITHOUT_A_HOUSE = {"passkey", "house", "key_check", "person", "set_up_link", "sign_in_try", "spent_nonce"}
 
 
 def pragma(session, name):

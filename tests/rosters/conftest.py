@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from house import clock
-from house.people import acts as people_acts
+from house.people import going
 from house.people.models import Membership
 from house.rosters import acts
 from house.rosters.models import Segment, Shift
@@ -99,6 +99,6 @@ def move_on(inside: Inside) -> Callable[[Somebody], None]:
             held = sa.select(Membership).where(
                 Membership.person_id == somebody.person_id, Membership.role == Role.peer_worker
             )
-            people_acts.move_on(session.scalars(held).one(), None, clock.now())
+            going.move_on(session.scalars(held).one(), None, clock.now())
 
     return leave

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from house import clock
-from house.people import acts as people_acts
+from house.people import going
 from house.people.models import Membership
 from house.rosters import acts
 from house.rosters.models import Shift, ShiftStatus, WorkerProfile
@@ -58,7 +58,7 @@ def test_shifts_in_another_house_stay_theirs(give, inside, move_on, stands, work
         here = sa.select(Membership).where(
             Membership.person_id == worker.person_id, Membership.house_id == worker.house_id
         )
-        people_acts.move_on(session.scalars(here).one(), None, clock.now())
+        going.move_on(session.scalars(here).one(), None, clock.now())
     assert stands(shift_id).worker_id == worker.person_id
 
 
@@ -70,7 +70,7 @@ def test_leaving_another_role_opens_nothing(give, inside, stands, worker):
         )
         session.add(also)
         session.flush()
-        people_acts.move_on(also, None, clock.now())
+        going.move_on(also, None, clock.now())
     assert stands(shift_id).worker_id == worker.person_id
 
 

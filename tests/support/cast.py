@@ -80,7 +80,12 @@ class _Maker:
         for role in roles:
             db.session.add(
                 Membership(
-                    house_id=self.house_id, person_id=person.id, role=role, started_at=LONG_AGO, ended_at=ended_at
+                    house_id=self.house_id,
+                    person_id=person.id,
+                    role=role,
+                    started_at=LONG_AGO,
+                    ended_at=ended_at,
+                    settled_at=ended_at,
                 )
             )
         db.session.flush()

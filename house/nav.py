@@ -10,6 +10,9 @@ from house.people.lines import support
 from house.viewer import Viewer, find_viewer
 
 
+UNDER_HOUSE = ("home.house", "home.person", "people.", "meetings.", "rosters.", "feeds.")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One of the five places."""
@@ -48,7 +51,7 @@ def places() -> list[Place]:
         ("home.week", "week", _("Week"), ("home.week",)),
         ("chores.index", "chores", _("Chores"), ("chores.",)),
         ("checkins.index", "checkin", _("Check in"), ("checkins.",)),
-        ("home.house", "house", _("House"), ("home.house", "people.", "meetings.", "rosters.", "feeds.")),
+        ("home.house", "house", _("House"), UNDER_HOUSE),
     ]
     here = request.endpoint or ""
     return [Place(url_for(at), label, icon, here.startswith(under)) for at, icon, label, under in five]

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from house import clock
 from house.db import db
 from house.guard import everyone, members
 from house.home import day, gathering
+from house.home.person import find_person
 from house.rosters.here import who_is_here
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
@@ -66,6 +67,15 @@ def _asked_week(this_week: date) -> date:
 def house() -> ResponseReturnValue:
     """The rooms of the house."""
     return render_template("home/house.html")
+
+
+@bp.get("/people/<id:person_id>")
+@members
+def person(person_id: int) -> ResponseReturnValue:
+    """One person of the house: what they told it of themselves, and what a coordinator can do for them."""
+    viewer = get_viewer()
+    found = find_person(viewer, person_id, clock.now()) or abort(404)
+    return render_template("home/person.html", person=found, is_me=person_id == viewer.person_id)
 
 
 @bp.get("/healthz")

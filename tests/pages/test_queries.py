@@ -23,6 +23,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "feeds.new": (1, 1, 1),
     "home.healthz": (1, 1, 1),
     "home.house": (1, 1, 1),
+    "home.person": (2, 2, 2),
     "home.today": (6, 10, 9),
     "home.week": (5, 5, 5),
     "meetings.call_off": (2, 0, 2),

@@ -29,6 +29,7 @@ GET: dict[str, frozenset[str]] = {
     "feeds.new": ANYBODY,
     "home.healthz": ANYBODY,
     "home.house": ANYBODY,
+    "home.person": EVERYONE_HERE,
     "home.today": ANYBODY,
     "home.week": ANYBODY,
     "meetings.call_off": RESIDENTS | COORDINATOR,

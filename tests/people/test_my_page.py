@@ -31,7 +31,7 @@ def test_a_new_name_stands_everywhere_at_once(visit, resident, housemate):
     page = browser.after(browser.submit("/me/name", called_name="  Wren  ", pronouns="she/her"))
     assert "The house calls you Wren." in page
     others = visit(housemate).page("/people")
-    assert "<strong>Wren</strong>" in others and "she/her" in others and "Robin" not in others
+    assert ">Wren</a>" in others and "she/her" in others and "Robin" not in others
 
 
 def test_a_new_name_changes_nothing_about_signing_in(visit, resident, inside):

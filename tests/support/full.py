@@ -166,6 +166,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "meeting_id": one(Meeting.id, *ahead),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
+        "person_id": full.people["housemate"].person_id,
         "shift_id": one(Shift.id, Shift.status == ShiftStatus.given, Shift.worker_id == worker.person_id),
         "rosters.give.shift_id": one(Shift.id, Shift.status == ShiftStatus.open),
         "sign_in_id": signed_in.id,

@@ -4,7 +4,7 @@ Every one of them rests on a decision of the house, which is kept beside its val
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -142,8 +142,10 @@ def change(house_id: int, which: Setting[Any], wish: Wish, by_id: int, now: date
     kept = find_kept(house_id, which)
     if version(kept) != wish.seen:
         raise ChangedMeanwhile
+    # Always a later instant than the one before, whatever the clock says: it is the version.
+    changed_at = max(now, kept.changed_at + timedelta.resolution) if kept else now
     kept = kept or HouseSetting(house_id=house_id, name=which.name)
-    kept.value, kept.rests_on, kept.changed_by_id, kept.changed_at = wish.value, wish.rests_on, by_id, now
+    kept.value, kept.rests_on, kept.changed_by_id, kept.changed_at = wish.value, wish.rests_on, by_id, changed_at
     db.session.add(kept)
     db.session.flush()
     note_change(house_id, by_id, KIND, kept.id, "changed", now)

@@ -15,6 +15,7 @@ from house.people import acts, roles
 from house.people.belonging import HouseSetting, RoleAction, RoleAsk
 from house.people.models import Membership
 from house.people.roles import coordinator_ids
+from house.people.settings import version
 from house.viewer import Role
 from tests.support.cast import LONG_AGO, NOW, Cast, Somebody
 from tests.support.visiting import Visit, sign_in
@@ -125,13 +126,25 @@ def test_alone_on_two_devices_at_once_asks_once(arena: tuple[Flask, Cast]) -> No
         assert session.scalar(made) == 1
 
 
-def test_of_two_who_settle_one_thing_at_once_the_second_is_told(two: tuple[Flask, Cast, Somebody, Somebody]) -> None:
+@pytest.mark.parametrize("is_settled_before", [False, True])
+def test_of_two_who_settle_one_thing_at_once_the_second_is_told(
+    two: tuple[Flask, Cast, Somebody, Somebody], is_settled_before: bool
+) -> None:
     app, _cast, cleo, pat = two
     browsers: list[Visit] = [sign_in(app, who, NOW) for who in (cleo, pat)]
     path, fields = "/house/settings/settling_in_days", {"seen": "start", "rests_on": "House meeting of 3 May"}
+    if is_settled_before:
+        earlier = sign_in(app, cleo, NOW)
+        earlier.submit(path, number="3", rests_on="An earlier one")
+        fields["seen"] = version_of(app)
     answers = at_once(*[lambda b=b, n=n: b.post(path, number=str(n), **fields) for n, b in enumerate(browsers, 10)])
     assert sorted(each.status_code for each in answers) == [303, 422]
     told = next(each for each in answers if each.status_code == 422).get_data(as_text=True)
     assert "Somebody changed this meanwhile." in told
     with app.app_context(), transaction(may_write=False) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(HouseSetting)) == 1
+
+
+def version_of(app: Flask) -> str:
+    with app.app_context(), transaction(may_write=False) as session:
+        return version(session.scalars(sa.select(HouseSetting)).one())

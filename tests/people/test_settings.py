@@ -14,6 +14,7 @@ from house.people.settings import (
     QUORUM,
     SETTINGS,
     SETTLING_IN_DAYS,
+    find_kept,
     setting,
     settled,
 )
@@ -132,6 +133,16 @@ def test_sent_once_more_it_counts(visit, coordinator, inside, at):
     assert f'value="{seen}"' in page
     assert visit(coordinator).post(SETTLING, seen=seen, number="14", rests_on="May").status_code == 303
     assert kept(inside) == [("settling_in_days", "14", "May")]
+
+
+def test_what_was_read_before_the_lock_is_read_again(visit, coordinator, inside, house_id):
+    visit(coordinator).submit(SETTLING, number="10", rests_on=DECISION)
+    with inside() as session:
+        before = find_kept(house_id, SETTLING_IN_DAYS)
+        other = sa.update(HouseSetting).values(value="14")  # as somebody else's transaction would
+        session.execute(other, execution_options={"synchronize_session": False})
+        assert before.value == "10"
+        assert find_kept(house_id, SETTLING_IN_DAYS).value == "14"
 
 
 def test_it_is_written_down_without_its_words(visit, coordinator, inside):

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, Form, HiddenField, TimeField, ValidationError
+from wtforms import Field, Form, HiddenField, StringField, TimeField, ValidationError
 from wtforms.validators import DataRequired
 
 from house.forms import BaseForm, cards, line
@@ -16,16 +16,19 @@ from house.people.settings import Setting, Wish
 _CLOCK_TIMES = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
 
 
-class SettingForm(BaseForm):
-    """What a setting is to be. A form of each kind says what its value is."""
-
-    seen = HiddenField()  # the version of the setting that this page showed
-    rests_on = line(
+def _decision() -> StringField:
+    return line(
         _("Which decision does it rest on?"),
         200,
         needed=_("Write which decision of the house it rests on."),
         hint=_("Such as: House meeting of 3 May. Everyone in the house reads it."),
     )
+
+
+class SettingForm(BaseForm):
+    """What a setting is to be. The form of each kind has the fields of its value, and then `rests_on`."""
+
+    seen = HiddenField()  # the version of the setting that this page showed
 
     @property
     def values(self) -> list[Field]:
@@ -38,7 +41,7 @@ class SettingForm(BaseForm):
 
     def wish(self, setting: Setting[Any]) -> Wish:
         """What was sent, ready to be kept."""
-        return Wish(setting.kind.text(self.value()), self.rests_on.data or "", self.seen.data or "")
+        return Wish(setting.kind.text(self.value()), self["rests_on"].data or "", self.seen.data or "")
 
 
 def form_of(setting: Setting[Any]) -> type[SettingForm]:
@@ -65,6 +68,7 @@ def _number_form(kind: Number) -> type[SettingForm]:
         """A whole number."""
 
         number = line(_("How many?"), 80, needed=sentence, hint=sentence, more=[in_range])
+        rests_on = _decision()
 
         def value(self) -> int:
             return int(self.number.data or 0)
@@ -77,6 +81,7 @@ def _choice_form(kind: OneOf) -> type[SettingForm]:
         """One of a few things."""
 
         choice = cards(_("How is it to be?"), kind.pairs, _("Choose one."))
+        rests_on = _decision()
 
         def value(self) -> str:
             return str(self.choice.data)
@@ -89,6 +94,7 @@ class HoursForm(SettingForm):
 
     start = TimeField(_("From"), format=_CLOCK_TIMES, validators=[DataRequired(_("Choose when it begins."))])
     end = TimeField(_("Until"), format=_CLOCK_TIMES, validators=[DataRequired(_("Choose when it ends."))])
+    rests_on = _decision()
 
     def validate_end(self, field: Field) -> None:
         """An end at the start would be all day or no time at all: nobody could say which."""

@@ -11,6 +11,7 @@ from house.db import db
 from house.guard import everyone, members
 from house.home import day, gathering
 from house.home.person import find_person
+from house.people.news import news
 from house.rosters.here import who_is_here
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
@@ -30,6 +31,7 @@ def today() -> ResponseReturnValue:
         "home/today.html",
         here=who_is_here(viewer.house_id, viewer.zone, now),
         waiting=gathering.waiting(viewer, now)[: day.FEW],
+        news=news(viewer, now),
         items=day.my_day(gathering.entries(viewer, window), now, viewer.zone),
     )
 
@@ -66,7 +68,7 @@ def _asked_week(this_week: date) -> date:
 @members
 def house() -> ResponseReturnValue:
     """The rooms of the house."""
-    return render_template("home/house.html")
+    return render_template("home/house.html", news=news(get_viewer(), clock.now()))
 
 
 @bp.get("/people/<id:person_id>")

@@ -99,7 +99,7 @@ def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership
         person_id=person_id,
         role=role,
         started_at=now,
-        private_since=_private_since(house_id, person_id, now),
+        private_since=private_since(house_id, person_id, now),
     )
     db.session.add(membership)
     db.session.flush()
@@ -107,7 +107,7 @@ def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership
     return membership
 
 
-def _private_since(house_id: int, person_id: int, now: datetime) -> datetime:
+def private_since(house_id: int, person_id: int, now: datetime) -> datetime:
     """A further role opens what the first one does; somebody who comes back begins anew (DOMAIN, edge cases)."""
     first = sa.select(sa.func.min(Membership.private_since, type_=Instant())).where(
         Membership.house_id == house_id, Membership.person_id == person_id, signing_in.in_force(now)

@@ -11,8 +11,10 @@ from house.guard import coordinators, members
 from house.people import acts, going
 from house.people.blueprint import bp
 from house.people.forms import HouseForm, InviteForm
+from house.people.lines import COUNTRIES
 from house.people.models import House, Invite, Membership, Person
 from house.people.reading import PersonLine, people_here, waiting_invites
+from house.people.zones import ZONES
 from house.trust.acts import note_change
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page, own_url
@@ -101,4 +103,10 @@ def the_house() -> ResponseReturnValue:
         note_change(house.id, get_viewer().person_id, "house", house.id, "changed", clock.now())
         flash(_("Kept."))
         return redirect(url_for("home.house"), 303)
-    return form_page("people/the_house.html", form)
+    return form_page("people/the_house.html", form, facts=_facts_of(house))
+
+
+def _facts_of(house: House) -> list[tuple[str, str]]:
+    """What was settled when the house was opened, and stays."""
+    country = COUNTRIES[house.country][0] if house.country in COUNTRIES else house.country
+    return [(_("Country"), country), (_("Time zone"), dict(ZONES).get(house.timezone, house.timezone))]

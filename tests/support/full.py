@@ -25,6 +25,8 @@ from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
+from house.people import roles
+from house.people.belonging import RoleAction
 from house.people.models import Invite, Membership, Person, SignIn, SupportLine
 from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
@@ -97,9 +99,13 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
         with transaction():
             people = _people()
             turns = _plant(people["resident"])
+            # A second coordinator asks that Robin becomes one: Cleo can agree, and Robin can rather not.
+            second, robin = _somebody("Pat"), people["resident"]
+            asked = roles.ask(robin.house_id, robin.person_id, RoleAction.make, second.person_id, NOW)
             token = make_feed(people["resident"].house_id, people["resident"].person_id, "phone", Detail.full, NOW)
             full = Full(app, people, token)
             full.samples.update(_samples(full, db.session, turns))
+            full.samples.update({"ask_id": asked.id, "people.ask_to_end.person_id": second.person_id})
     return full
 
 
@@ -163,6 +169,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "invite_id": one(Invite.id),
         "item_id": one(AgendaItem.id, AgendaItem.raised_by_id == robin.person_id, AgendaItem.meeting_id.in_(_ahead())),
         "line_id": one(SupportLine.id),
+        "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),

@@ -11,7 +11,7 @@ HOUSE = ROOT / "house"
 
 # From the ground up: a part may import the parts of the rows above its own, and itself.
 ROWS: tuple[frozenset[str], ...] = (
-    frozenset({"when", "clock", "config", "seal", "tokens", "facts", "waiting", "language"}),
+    frozenset({"when", "clock", "config", "seal", "tokens", "facts", "waiting", "mine", "language"}),
     frozenset({"viewer", "db", "forms"}),
     frozenset({"guard", "keys", "web"}),
     frozenset({"once"}),

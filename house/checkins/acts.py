@@ -82,3 +82,29 @@ def _end_shares_of(house_id: int, person_id: int, now: datetime) -> None:
         sa.or_(Share.owner_id == person_id, Share.person_id == person_id),
     )
     db.session.execute(live.values(withdrawn_at=now))
+
+
+@facts.own_things_deleted.connect
+def delete_all_of(person_id: int, house_id: int, now: datetime) -> None:
+    """All their check-ins in this house are gone, and that any was ever shared. Looks stay."""
+    _delete(CheckIn.owner_id == person_id, CheckIn.house_id == house_id)
+
+
+@facts.private_things_cleared.connect
+def clear_check_ins(membership: Membership, now: datetime) -> None:
+    """The check-ins of a stay that is over are gone; those of a later stay are another matter.
+
+    Somebody whose going was noted afterwards may have written meanwhile: so up to when the rooms were told of it.
+    """
+    over = membership.settled_at or now
+    _delete(
+        CheckIn.owner_id == membership.person_id, CheckIn.house_id == membership.house_id, CheckIn.written_at < over
+    )
+
+
+def _delete(*which: sa.ColumnElement[bool]) -> None:
+    own = sa.select(CheckIn.id).where(*which)
+    without_check = {"synchronize_session": False}
+    shares = sa.delete(Share).where(Share.kind == KIND, Share.thing_id.in_(own))
+    db.session.execute(shares.execution_options(**without_check))
+    db.session.execute(sa.delete(CheckIn).where(*which).execution_options(**without_check))

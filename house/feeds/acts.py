@@ -55,3 +55,14 @@ def end_feeds(membership: Membership, now: datetime, **_: Any) -> None:
         ~still_here,
     )
     db.session.execute(live.values(ended_at=now).execution_options(synchronize_session=False))
+
+
+@facts.private_things_cleared.connect
+def clear_feeds(membership: Membership, now: datetime) -> None:
+    """Links of a stay that is over leave nothing behind."""
+    own = sa.delete(Feed).where(
+        Feed.owner_id == membership.person_id,
+        Feed.house_id == membership.house_id,
+        Feed.ended_at <= (membership.settled_at or now),
+    )
+    db.session.execute(own.execution_options(synchronize_session=False))

@@ -1,6 +1,16 @@
 """The pages of people; importing them gives the blueprint its routes."""
 
-from house.people import doors, helplines, neighbours, own
+from house.people import clearing, coming_back, doors, helplines, moving, neighbours, own, without_account
 from house.people.blueprint import bp
 
-__all__ = ["bp", "doors", "helplines", "neighbours", "own"]
+__all__ = [
+    "bp",
+    "clearing",
+    "coming_back",
+    "doors",
+    "helplines",
+    "moving",
+    "neighbours",
+    "own",
+    "without_account",
+]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock, facts, once
-from house.db import begins, db
+from house.db import begins, db, empty_log
 from house.forms import BaseForm
 from house.guard import Access, access, link, members
 from house.home.things import FILE_NAME, Taking, chunks, packed
@@ -87,6 +87,7 @@ def delete_things() -> ResponseReturnValue:
         return redirect(url_for(".delete_things"), 303)
     if ok:
         facts.own_things_deleted.send(viewer.person_id, house_id=viewer.house_id, now=now)
+        once.afterwards(empty_log)
         flash(_("Gone. Nobody can bring it back."))
         return redirect(url_for(".what_remains"), 303)
     return form_page("home/delete_things.html", form, opens=opens, is_worker=viewer.is_staff)

@@ -14,6 +14,7 @@ from house.checkins.access import in_force
 from house.checkins.models import KIND, CheckIn
 from house.checkins.words import CheckInWords, open_words, seal_words
 from house.db import db
+from house.people.going import of_that_time
 from house.people.models import Membership
 from house.people.signing_in import in_force as membership_in_force
 from house.trust.acts import end_shares, share
@@ -92,13 +93,11 @@ def delete_all_of(person_id: int, house_id: int, now: datetime) -> None:
 
 @facts.private_things_cleared.connect
 def clear_check_ins(membership: Membership, now: datetime) -> None:
-    """The check-ins of a stay that is over are gone; those of a later stay are another matter.
-
-    Somebody whose going was noted afterwards may have written meanwhile: so up to when the rooms were told of it.
-    """
-    over = membership.settled_at or now
+    """The check-ins of a stay that is over are gone; those of a later stay are another matter."""
     _delete(
-        CheckIn.owner_id == membership.person_id, CheckIn.house_id == membership.house_id, CheckIn.written_at < over
+        CheckIn.owner_id == membership.person_id,
+        CheckIn.house_id == membership.house_id,
+        of_that_time(membership, CheckIn.written_at),
     )
 
 

@@ -53,6 +53,7 @@ def _stretch(own: tuple[sa.ColumnElement[bool], ...], after: tuple[datetime, int
         sa.select(
             CheckIn.id,
             CheckIn.at,
+            CheckIn.written_at,
             CheckIn.changed_at,
             CheckIn.feeling_sealed,
             CheckIn.need_sealed,
@@ -75,7 +76,7 @@ def _values(row: Any, shared: Iterable[str]) -> tuple[Value, ...]:
         str(FEELINGS.get(words.feeling, words.feeling)),
         str(NEEDS.get(words.need, words.need)),
         words.note,
-        row.changed_at,
+        row.changed_at if row.changed_at != row.written_at else None,
         tuple(shared) or (str(Audience.only_me),),
     )
 

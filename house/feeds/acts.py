@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db
 from house.feeds.models import Detail, Feed, Scope
+from house.people.going import of_that_time
 from house.people.models import Membership
 from house.people.signing_in import in_force
 from house.tokens import hash_token, new_token
@@ -63,6 +64,6 @@ def clear_feeds(membership: Membership, now: datetime) -> None:
     own = sa.delete(Feed).where(
         Feed.owner_id == membership.person_id,
         Feed.house_id == membership.house_id,
-        Feed.ended_at <= (membership.settled_at or now),
+        of_that_time(membership, Feed.made_at),
     )
     db.session.execute(own.execution_options(synchronize_session=False))

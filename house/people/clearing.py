@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db
 from house.people.belonging import Consent, ExportLink, Photo, Presence
+from house.people.going import of_that_time
 from house.people.leaving import belongs_anywhere
 from house.people.models import Membership, Passkey, Person, ReentryLink, SignIn
 
@@ -24,12 +25,15 @@ def delete_own_things(person_id: int, house_id: int, now: datetime) -> None:
 @facts.private_things_cleared.connect
 def clear_private_things(membership: Membership, now: datetime) -> None:
     """The same, of the stay that is over; and once they belong nowhere, their account ends."""
-    over = membership.settled_at or now
     of_this_house = (membership.person_id, membership.house_id)
     for kind, written_at in _WRITTEN:
-        _delete(kind, sa.tuple_(kind.person_id, kind.house_id) == of_this_house, written_at < over)
+        _delete(kind, sa.tuple_(kind.person_id, kind.house_id) == of_this_house, of_that_time(membership, written_at))
     _delete(ExportLink, sa.tuple_(ExportLink.person_id, ExportLink.house_id) == of_this_house)
-    _delete(SignIn, sa.tuple_(SignIn.person_id, SignIn.house_id) == of_this_house, SignIn.ended_at <= over)
+    _delete(
+        SignIn,
+        sa.tuple_(SignIn.person_id, SignIn.house_id) == of_this_house,
+        of_that_time(membership, SignIn.started_at),
+    )
     if not belongs_anywhere(membership.person_id, now) and not _takes_along(membership.person_id, now):
         _end_account(membership.person_id)
 

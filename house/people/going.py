@@ -94,3 +94,19 @@ def _next_instant(house_id: int) -> datetime | None:
     clearings = sa.select(sa.func.min(Membership.clears_at, type_=Instant())).where(Membership.house_id == house_id)
     instants = db.session.execute(sa.select(goings.scalar_subquery(), clearings.scalar_subquery())).one()
     return min((instant for instant in instants if instant), default=None)
+
+
+def came_back_at(membership: Membership) -> datetime | None:
+    """When somebody's next time in the house began, after the one this membership is of: what is since then stays."""
+    query = sa.select(sa.func.min(Membership.private_since, type_=Instant())).where(
+        Membership.house_id == membership.house_id,
+        Membership.person_id == membership.person_id,
+        Membership.private_since > membership.private_since,
+    )
+    return db.session.scalar(query)
+
+
+def of_that_time(membership: Membership, written_at: sa.orm.InstrumentedAttribute[datetime]) -> sa.ColumnElement[bool]:
+    """The condition that something was written in the time in the house that this membership is of, or before it."""
+    back = came_back_at(membership)
+    return written_at < back if back else sa.true()

@@ -16,7 +16,7 @@ from house.forms import BaseForm, cards, line
 from house.guard import coordinators
 from house.people import acts, signing_in
 from house.people.blueprint import bp
-from house.people.forms import JoinForm, called_name
+from house.people.forms import JoinForm
 from house.people.models import Invite, Membership, Person
 from house.people.passwords import hash_password
 from house.viewer import Role, get_viewer
@@ -30,7 +30,7 @@ class HasAccount(Exception):
 class AddForm(BaseForm):
     """Somebody who lives or works here and does not sign in."""
 
-    called_name = called_name()
+    called_name = line(lazy_gettext("What they are called"), 40, needed=lazy_gettext("Write the name they go by."))
     pronouns = line(lazy_gettext("Pronouns"), 40)
     role = cards(
         lazy_gettext("They are"),

@@ -16,8 +16,9 @@ from house.people.doors import left
 from house.people.forms import ChangePasswordForm, NameForm
 from house.people.looking import looks_at
 from house.people.models import Person, SignIn
+from house.people.moving_words import moment_words, role_words
 from house.people.proving import shows_own_password
-from house.people.reading import devices, my_houses
+from house.people.reading import devices, my_goings, my_houses
 from house.trust.acts import note_change
 from house.viewer import get_viewer
 from house.web import asked_id, form_page
@@ -30,9 +31,13 @@ LOOKS_AT_A_TIME = 50
 @members
 def me() -> ResponseReturnValue:
     """Everything that is mine, and the way out."""
-    viewer = get_viewer()
-    houses = my_houses(viewer.person_id, clock.now()) if viewer.houses > 1 else []
-    return render_template("people/me.html", houses=[each for each in houses if each[0] != viewer.house_id])
+    viewer, now = get_viewer(), clock.now()
+    houses = my_houses(viewer.person_id, now) if viewer.houses > 1 else []
+    return render_template(
+        "people/me.html",
+        houses=[each for each in houses if each[0] != viewer.house_id],
+        goings=[(role_words(role), moment_words(at, now, viewer.zone)) for role, at in my_goings(viewer, now)],
+    )
 
 
 @bp.route("/me/name", methods=["GET", "POST"])

@@ -89,6 +89,10 @@ TABLE: tuple[Part, ...] = (
                 routes=("checkins.shared",),
             ),
             _own(_("See who looked at my things"), "people.my_looks"),
+            _own(
+                _("Take my things along, delete what is mine alone"),
+                *("home.my_things", "home.take_along", "home.delete_things", "home.what_remains"),
+            ),
         ),
     ),
     Part(
@@ -120,8 +124,8 @@ TABLE: tuple[Part, ...] = (
         _("The roster"),
         (
             _coordinators(
-                _("Add a shift, call it off, find somebody for it"),
-                *("rosters.new_shift", "rosters.call_off", "rosters.give"),
+                _("Add a shift, call it off, find somebody for it, note the yes of somebody without an account"),
+                *("rosters.new_shift", "rosters.call_off", "rosters.give", "rosters.they_said_yes"),
             ),
             Line(
                 _("Say yes to a shift, write how people reach me"),
@@ -142,7 +146,14 @@ TABLE: tuple[Part, ...] = (
                 _("Invite a resident or a peer worker, take an invite back"),
                 *("people.invite", "people.withdraw"),
             ),
-            _coordinators(_("Note that somebody moves on (never a coordinator)"), "people.moving_on"),
+            _coordinators(
+                _("Add somebody who has no account, and invite them to sign in later"),
+                *("people.add", "people.invite_to_sign_in"),
+            ),
+            _coordinators(
+                _("Note that somebody moves on, or stays after all (never a coordinator)"),
+                *("people.moving_on", "people.stays"),
+            ),
         ),
     ),
     Part(

@@ -1,6 +1,31 @@
 """The pages of people; importing them gives the blueprint its routes."""
 
-from house.people import doors, helplines, house_settings, neighbours, open_book, own, role_asks
+from house.people import (
+    clearing,
+    coming_back,
+    doors,
+    helplines,
+    house_settings,
+    moving,
+    neighbours,
+    open_book,
+    own,
+    role_asks,
+    without_account,
+)
 from house.people.blueprint import bp
 
-__all__ = ["bp", "doors", "helplines", "house_settings", "neighbours", "open_book", "own", "role_asks"]
+__all__ = [
+    "bp",
+    "clearing",
+    "coming_back",
+    "doors",
+    "helplines",
+    "house_settings",
+    "moving",
+    "neighbours",
+    "open_book",
+    "own",
+    "role_asks",
+    "without_account",
+]

@@ -21,7 +21,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"rosters"}),
     frozenset({"meetings", "chores", "checkins", "gatherings"}),
     frozenset({"feeds", "nudges"}),
-    frozenset({"home"}),
+    frozenset({"home"}),  # gathers from every room what is one person's own, calendar links too
     # The wiring: it may import every part, and no part imports it.
     frozenset({"nav", "log", "rooms", "upgrade", "serve", "migrations", "demo", "cli", "wsgi", "__init__", "__main__"}),
 )

@@ -167,7 +167,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     session.add(signed_in)
     session.flush()
     return {
-        "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id),
+        "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
         "chore_id": one(Chore.id),
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
         "house_id": full.people["outsider"].house_id,

@@ -71,6 +71,11 @@ def members(view: View) -> View:
     return access(Access.members)(view)
 
 
+def residents(view: View) -> View:
+    """Who lives here."""
+    return access(Access.residents)(view)
+
+
 def workers(view: View) -> View:
     """Peer workers who do not live here."""
     return access(Access.workers)(view)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.chores import acts, reading
+from house.chores import acts, reading, stepping_back
 from house.chores.access import may_join_in, may_let_go, may_put_away, may_see, may_undo
 from house.chores.forms import ChoreForm
 from house.chores.models import WITH_NOBODY, Chore, Status, Turn
@@ -19,6 +19,8 @@ from house.guard import members
 from house.series.models import Series
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page
+
+__all__ = ["bp", "stepping_back"]  # importing the second lets it listen
 
 bp = Blueprint("chores", __name__, url_prefix="/chores")
 

@@ -13,6 +13,7 @@ from house.home import day, gathering, my_things
 from house.home.person import find_person
 from house.people.moving_words import moment_words
 from house.people.news import news
+from house.people.stepping_words import my_step
 from house.rosters.here import who_is_here
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
@@ -34,6 +35,7 @@ def today() -> ResponseReturnValue:
         here=who_is_here(viewer.house_id, viewer.zone, now),
         waiting=gathering.waiting(viewer, now)[: day.FEW],
         news=news(viewer, now),
+        step=my_step(viewer, now),
         items=day.my_day(gathering.entries(viewer, window), now, viewer.zone),
     )
 

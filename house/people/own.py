@@ -19,6 +19,7 @@ from house.people.models import Person, SignIn
 from house.people.moving_words import moment_words, role_words
 from house.people.proving import shows_own_password
 from house.people.reading import devices, my_goings, my_houses
+from house.people.stepping_words import my_step
 from house.trust.acts import note_change
 from house.viewer import get_viewer
 from house.web import asked_id, form_page
@@ -36,6 +37,7 @@ def me() -> ResponseReturnValue:
     return render_template(
         "people/me.html",
         houses=[each for each in houses if each[0] != viewer.house_id],
+        step=my_step(viewer, now),
         goings=[(role_words(role), moment_words(at, now, viewer.zone)) for role, at in my_goings(viewer, now)],
     )
 

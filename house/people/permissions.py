@@ -103,6 +103,11 @@ TABLE: tuple[Part, ...] = (
                 *("chores.index", "chores.every", "chores.chore", "chores.new", "chores.take", "chores.mark_done"),
             ),
             _own(_("Let a turn go, undo"), "chores.let_go", "chores.undo_done"),
+            Line(
+                _("Step back for a while: not today, away, resting, a lighter share; be back"),
+                *(OWN, NO, NO),
+                routes=("people.stepping_back", "people.stepping_back_days", "people.back_again"),
+            ),
             _not_workers(_("Put a chore away, bring it back"), "chores.put_away", "chores.bring_back"),
         ),
     ),

@@ -38,6 +38,7 @@ SETTLING_IN_DAYS = Setting(
     _("How many days somebody new has no share of the chores. As many days again, they have half a share."),
     7,
     Number(0, 60, _("%(number)d day"), _("%(number)d days")),
+    is_used=True,
 )
 QUIET_HOURS = Setting(
     "quiet_hours_house",

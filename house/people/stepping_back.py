@@ -13,7 +13,7 @@ from house.people.blueprint import bp
 from house.people.presence import Step, be_back, step_back
 from house.people.presence_reading import own_presence
 from house.people.stepping_forms import WAYS, OtherDaysForm, StepForm, buttons
-from house.people.stepping_words import coming_line, coming_words, running_line, running_words
+from house.people.stepping_words import coming_line, noted_words, running_line
 from house.viewer import get_viewer
 from house.web import form_page
 from house.when.span import to_local
@@ -52,7 +52,7 @@ def stepping_back_days() -> ResponseReturnValue:
 def _stepped_back(step: Step, today: date, now: datetime) -> ResponseReturnValue:
     viewer = get_viewer()
     step_back(viewer.house_id, viewer.person_id, step, today, now)
-    flash(running_words(step, today) if step.first == today else coming_words(step, today))
+    flash(noted_words(step, today))
     return redirect(url_for("home.today"), 303)
 
 

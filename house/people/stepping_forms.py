@@ -13,7 +13,7 @@ from wtforms.validators import StopValidation
 from house.forms import BaseForm, cards
 from house.people.belonging import PresenceKind
 from house.people.presence import Step
-from house.when.words import day_words
+from house.when.words import MONTHS, day_words
 
 FURTHEST = timedelta(days=366)
 
@@ -78,7 +78,7 @@ WAYS = (
         PresenceKind.lighter,
         1,
         _("A quarter of a share"),
-        _("Very little comes your way. Turns you have taken stay yours."),
+        _("Very little comes your way."),
         _LIGHTER,
     ),
 )
@@ -115,7 +115,9 @@ def buttons(way: Way, today: date) -> list[Button]:
 
 
 def _until(day: date, today: date) -> str:
-    return gettext("until %(day)s", day=day_words(day, today))
+    """Short, as it stands on a button: "until Sunday", "until 10 December"."""
+    words = day_words(day, today) if day - today < timedelta(days=7) else f"{day.day} {MONTHS[day.month - 1]}"
+    return gettext("until %(day)s", day=words)
 
 
 def _day(sentence: Any, *, needed: bool) -> Any:

@@ -60,7 +60,7 @@ def running_line(each: Time, today: date) -> TimeLine:
     return TimeLine(each.id, running_words(each, today), _("Back to my full share") if is_lighter else _("I’m back"))
 
 
-def running_words(each: Time | Step, today: date) -> str:
+def running_words(each: Time, today: date) -> str:
     """ "You are away until Friday." """
     if each.kind is PresenceKind.not_today:
         return _("You are taking today off.")
@@ -74,6 +74,15 @@ def running_words(each: Time | Step, today: date) -> str:
         PresenceKind.away: _("You are away until %(day)s.", day=day),
         PresenceKind.resting: _("You are resting until %(day)s.", day=day),
     }.get(each.kind) or _("You have %(share)s until %(day)s.", share=share_words(each.quarters), day=day)
+
+
+def noted_words(step: Step, today: date) -> str:
+    """What is said once it is noted. Today says by itself what holds from now on."""
+    if step.first > today:
+        return coming_words(step, today)
+    if step.kind is PresenceKind.lighter:
+        return _("Noted. Turns you have taken stay yours.")
+    return _("Noted. Turns you can’t do in that time are up for grabs.")
 
 
 def coming_line(each: Time, today: date) -> TimeLine:

@@ -1,4 +1,4 @@
-"""Whether somebody steps back shows nowhere to anybody else: they meet turns that are up for grabs, and nothing more."""
+"""Whether somebody steps back shows nowhere to anybody else: they meet turns that are up for grabs, no more."""
 
 import re
 

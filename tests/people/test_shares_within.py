@@ -1,6 +1,6 @@
 """Everybody's share of the chores over some days, and who is away: what the round and the board ask."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -107,7 +107,8 @@ def test_the_day_somebody_moves_in_is_a_day_of_the_house(shares, moves_in, at):
 
 def test_it_follows_what_the_house_decided(shares, moves_in, visit, coordinator):
     visit(coordinator).submit("/house/settings/settling_in_days", number="1", rests_on="House meeting of 3 May")
-    assert shares()[moves_in()] == (NONE, HALF, FULL, FULL)
+    noor = moves_in()
+    assert shares()[noor] == (NONE, HALF, FULL, FULL)
 
 
 def test_from_the_day_they_move_on_there_is_none(shares, moves_on, resident, at):
@@ -165,7 +166,7 @@ def test_resting_is_at_home(steps, away, resident):
 
 def test_until_they_say_has_no_end(steps, away, resident):
     steps(resident, PresenceKind.away, TODAY, None)
-    assert away(datetime.max.date()) == [resident.person_id]
+    assert away(date.max) == [resident.person_id]
 
 
 def test_whoever_came_back_is_not_away(steps, away, moves_on, resident, inside, house_id, at):

@@ -213,7 +213,8 @@ def test_a_time_that_is_none_ends_nothing(visit, resident, kept, time):
 def test_nobody_can_end_it_for_another(visit, resident, housemate, outsider, kept, newest):
     visit(resident).submit(PATH, choice="away-7")
     for somebody in (housemate, outsider):
-        assert "That had ended already." in visit(somebody).after(visit(somebody).post(END, time=newest(resident)))
+        browser = visit(somebody)
+        assert "That had ended already." in browser.after(browser.post(END, time=newest(resident)))
     assert len(kept(resident)) == 1
 
 

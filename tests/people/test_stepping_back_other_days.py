@@ -73,7 +73,7 @@ def test_days_that_can_not_be_are_met_beside_their_field(visit, resident, inside
     answer = visit(resident).submit(PATH, **{"way": "away", "end": "", **fields})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422 and sentence in page, why
-    assert all(value in page for value in fields.values())
+    assert all(value in page for name, value in fields.items() if name != "way")
     assert kept(inside, resident) == []
 
 

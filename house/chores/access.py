@@ -19,8 +19,8 @@ def may_join_in(viewer: Viewer, turn: Turn) -> bool:
 
 
 def may_let_go(viewer: Viewer, turn: Turn) -> bool:
-    """Whoever has the turn; whoever let it go before is told so."""
-    return _is_in(TurnHolder, turn, viewer) or _has(viewer, turn, "let go")
+    """Whoever has the turn; whoever had it before is told that it is let go, by them or because they stepped back."""
+    return _is_in(TurnHolder, turn, viewer) or _has(viewer, turn, "taken")
 
 
 def may_undo(viewer: Viewer, turn: Turn) -> bool:

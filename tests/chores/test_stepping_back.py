@@ -154,6 +154,12 @@ def test_of_a_chore_put_away_it_rests(steps, taken, standing, resident, inside, 
     assert standing(turn).status is Status.paused
 
 
+def test_letting_it_go_after_that_is_answered_kindly(visit, taken, resident):
+    turn, browser = taken(TODAY, TODAY + timedelta(days=2)), visit(resident)
+    browser.post("/me/stepping-back", choice="away-7")
+    assert "You let this go already." in browser.after(browser.post(f"/chores/turns/{turn.id}/let-go"))
+
+
 def test_from_the_page_a_turn_goes_back_in_two_taps(visit, taken, standing, resident, housemate):
     taken(TODAY, TODAY + timedelta(days=2))
     visit(resident).submit("/me/stepping-back", choice="away-7")

@@ -34,6 +34,7 @@ def test_every_page_of_every_other_reader_stays_the_same(full: Full, who: str | 
     with full.passing():
         browser, robin = full.visit(who), full.visit("resident")
         open_turns(full)
+        everything_shown(full, browser)  # the first time they read something, that shows to themselves
         before = everything_shown(full, browser)
         for choice in ("half-14", "today-1", "away-open", "resting-7"):
             assert robin.post(PATH, choice=choice).status_code == 303

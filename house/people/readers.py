@@ -32,6 +32,11 @@ class Reader:
         return Role.peer_worker in self.roles and Role.resident not in self.roles
 
     @property
+    def is_of_the_house(self) -> bool:
+        """Lives or works here; a coordinator who does neither is not meant by "the house"."""
+        return Role.resident in self.roles or Role.peer_worker in self.roles
+
+    @property
     def role_words(self) -> str:
         return role_words(self.roles)
 
@@ -72,8 +77,8 @@ def stays_of(person_ids: Iterable[int], house_id: int) -> dict[int, list[Stay]]:
         Membership.house_id == house_id, Membership.person_id.in_(set(person_ids))
     )
     stays: dict[int, list[Stay]] = {}
-    for person_id, *stay in db.session.execute(query.order_by(Membership.started_at)):
-        stays.setdefault(person_id, []).append(Stay(*stay))
+    for person_id, role, started_at, ended_at in db.session.execute(query.order_by(Membership.started_at)):
+        stays.setdefault(person_id, []).append(Stay(role, started_at, ended_at))
     return stays
 
 

@@ -8,12 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from house import facts
-from house.db import Instant, db
+from house.db import LARGEST_ID, Instant, db
 from house.people.models import Membership, Person
 from house.people.sharing import Sharing
-from house.people.signing_in import belongs
 from house.people.signing_in import in_force as membership_in_force
-from house.trust.access import Standing, in_force, is_open, opened, reaches, reaching
+from house.trust.access import Standing, in_force, opened, reaches, reaching
 from house.trust.models import Share
 from house.viewer import Viewer
 
@@ -30,20 +29,35 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
+def kind_words(kind: str) -> str:
+    """A kind of private thing within a sentence; one that no room keeps any more, as it was written."""
+    return str(KINDS[kind].words) if kind in KINDS else kind
+
+
 # --- who reads ---
 
 
 def may_read(reader: Standing, share: Share, now: datetime) -> bool:
-    """Whether a share lets this reader read: it reaches them, and its owner is of the house still."""
-    return reaches(share, reader, now) and belongs(share.owner_id, share.house_id, now)
+    """Whether a share lets this reader read: it reaches them, and its owner has been of the house ever since."""
+    if not reaches(share, reader, now):
+        return False
+    owner_is_here = sa.select(Membership.id).where(
+        Membership.person_id == share.owner_id, *_held_since(share.house_id, share.since, now)
+    )
+    return db.session.scalar(owner_is_here.limit(1)) is not None
 
 
 def readable(kind: str, reader: Standing, now: datetime) -> sa.ColumnElement[bool]:
     """The condition on `Share` that `may_read` states."""
     owner_is_here = sa.exists().where(
-        Membership.person_id == Share.owner_id, Membership.house_id == Share.house_id, membership_in_force(now)
+        Membership.person_id == Share.owner_id, *_held_since(Share.house_id, Share.since, now)
     )
     return sa.and_(reaching(kind, reader, now), owner_is_here)
+
+
+def _held_since(house_id: Any, since: Any, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """Nobody reads on at the instant somebody moves on, nor what they shared before they came back."""
+    return Membership.house_id == house_id, Membership.private_since <= since, membership_in_force(now)
 
 
 # --- what I share ---
@@ -51,9 +65,8 @@ def readable(kind: str, reader: Standing, now: datetime) -> sa.ColumnElement[boo
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """One thing of mine that others can read now."""
+    """One thing of mine that others can read now. Shares are known by their things: their own ids would count."""
 
-    id: int
     kind: str
     thing_id: int
     since: datetime
@@ -61,10 +74,9 @@ class ShareLine:
 
 
 def my_shares(viewer: Viewer, most: int, now: datetime, before: int | None = None) -> list[ShareLine]:
-    """What the viewer shares in this house now, newest first, those written before one of them. No words of any."""
+    """What the viewer shares in this house now, newest first, from after one thing's on. No words of any."""
     query = (
         sa.select(
-            Share.id,
             Share.kind,
             Share.thing_id,
             Share.since,
@@ -79,21 +91,24 @@ def my_shares(viewer: Viewer, most: int, now: datetime, before: int | None = Non
         .limit(most)
     )
     if before is not None:
-        query = query.where(Share.id < before)
+        mark = sa.select(sa.func.max(Share.id)).where(_mine(viewer), Share.thing_id == before)
+        query = query.where(Share.id < sa.func.coalesce(mark.scalar_subquery(), LARGEST_ID))
     return [
-        ShareLine(*row[:4], Sharing(row.audience, row.person_id, row.until, row.called_name or ""))
+        ShareLine(*row[:3], Sharing(row.audience, row.person_id, row.until, row.called_name or ""))
         for row in db.session.execute(query)
     ]
 
 
-def may_stop(viewer: Viewer, share: Share, now: datetime) -> bool:
-    """Whoever shares something stops it, and nobody else does."""
-    return share.owner_id == viewer.person_id and is_open(viewer, share.since, now)
+def stop(viewer: Viewer, kind: str, thing_id: int, now: datetime) -> bool:
+    """From the next request on, only its owner reads it; stopped twice, the first instant stays.
 
-
-def stop(share: Share, now: datetime) -> None:
-    """From the next request on, only its owner reads it; stopped twice, the first instant stays."""
-    _end(now, Share.id == share.id)
+    Answers whether the viewer shares, or has shared, any such thing of theirs that is open to them.
+    """
+    of_it = (_mine(viewer), Share.kind == kind, Share.thing_id == thing_id, opened(Share.since, viewer, now))
+    if db.session.scalar(sa.select(Share.id).where(*of_it).limit(1)) is None:
+        return False
+    _end(now, *of_it)
+    return True
 
 
 def stop_all(viewer: Viewer, now: datetime) -> None:

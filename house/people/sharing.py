@@ -111,17 +111,26 @@ def _menu_words(reader: Reader, *about: str) -> str:
     return f"{reader.called_name} ({', '.join(filter(None, about))})"
 
 
-class SharingForm(BaseForm):
-    """The part of a form that asks with whom, and until when. Its own start comes from `starting_from`."""
-
-    audience = RadioField(
-        lazy_gettext("Who can see it?"),
-        choices=[SelectChoice(str(value), words) for value, words in AUDIENCES.items()],
-        validate_choice=False,
-        validators=[AnyOf([*AUDIENCES], lazy_gettext("Choose who can see it."))],
+def with_whom() -> tuple[RadioField, SelectField, SelectField]:
+    """The fields that ask with whom, and until when; a form names them `audience, person, until`."""
+    return (
+        RadioField(
+            lazy_gettext("Who can see it?"),
+            choices=[SelectChoice(str(value), words) for value, words in AUDIENCES.items()],
+            validate_choice=False,
+            validators=[AnyOf([*AUDIENCES], lazy_gettext("Choose who can see it."))],
+        ),
+        SelectField(lazy_gettext("Whom do you choose?"), validate_choice=False),
+        SelectField(lazy_gettext("Until when?"), validate_choice=False),
     )
-    person = SelectField(lazy_gettext("Whom do you choose?"), validate_choice=False)
-    until = SelectField(lazy_gettext("Until when?"), validate_choice=False)
+
+
+class SharingForm(BaseForm):
+    """A form that asks with whom, and until when. What it starts from comes from `starting_from`."""
+
+    audience: RadioField
+    person: SelectField
+    until: SelectField
 
     def __init__(self, formdata: Any = None, *, offer: Offer, **start: Any) -> None:
         super().__init__(formdata, **start)
@@ -152,6 +161,16 @@ class SharingForm(BaseForm):
         return Sharing(audience, until=until)
 
     @property
+    def first(self) -> list[Any]:
+        """The choices seen at once."""
+        return [option for option in self.audience if option.data in FIRST]
+
+    @property
+    def others(self) -> list[Any]:
+        """The choices behind one tap."""
+        return [option for option in self.audience if option.data not in FIRST]
+
+    @property
     def shows_more(self) -> bool:
         """Whether the choices behind one tap are to stand open: one of them is chosen, or wants another look."""
         is_first = self.audience.data in FIRST and self.until.data == OPEN_END
@@ -164,13 +183,20 @@ class SharingForm(BaseForm):
 def audience_hints(offer: Offer) -> dict[str, str]:
     """What choosing each audience means right now; a room adds who is on shift."""
     workers = [each.called_name for each in offer.readers if each.is_worker]
-    now_words = gettext("Now that’s %(names)s.", names=joined(workers)) if workers else gettext("Nobody right now.")
+    house = [each.called_name for each in offer.readers if each.is_of_the_house]
     return {
         Audience.only_me: gettext("Nobody else can open it."),
         Audience.person: gettext("They alone. If they move on, it ends."),
-        Audience.workers: gettext("%(now)s Whoever starts later, too.", now=now_words),
-        Audience.house: gettext("All who live or work here, coordinators too. Whoever comes later, too."),
+        Audience.workers: gettext("%(now)s Later, whoever else works here too.", now=_now_words(workers)),
+        Audience.house: gettext(
+            "%(now)s Later, whoever else lives or works here too. A coordinator reads it only if you choose them.",
+            now=_now_words(house),
+        ),
     }
+
+
+def _now_words(names: list[str]) -> str:
+    return gettext("Now that’s %(names)s.", names=joined(names)) if names else gettext("Nobody right now.")
 
 
 def joined(names: list[str]) -> str:
@@ -185,6 +211,28 @@ def who_words(sharing: Sharing) -> str:
     return sharing.name if sharing.audience is Audience.person else str(AUDIENCES[sharing.audience])
 
 
+def shared_with_words(audience: Audience) -> str:
+    """Why somebody reads it, said to them: "Shared with whoever is on shift."."""
+    words = {
+        Audience.person: gettext("Shared with you."),
+        Audience.on_shift: gettext("Shared with whoever is on shift."),
+        Audience.workers: gettext("Shared with all peer workers."),
+        Audience.house: gettext("Shared with everyone in the house."),
+    }
+    return words.get(audience, "")
+
+
+def basis_words(basis: str) -> str:
+    """Why somebody else read it, said to its owner: "You shared it with whoever is on shift."."""
+    words: dict[str, str] = {
+        Audience.person: gettext("You shared it with them by name."),
+        Audience.on_shift: gettext("You shared it with whoever is on shift."),
+        Audience.workers: gettext("You shared it with all peer workers."),
+        Audience.house: gettext("You shared it with everyone in the house."),
+    }
+    return words.get(basis, "")
+
+
 def can_see_words(sharing: Sharing, now: datetime, zone: ZoneInfo) -> str:
     """Who can see it now, and until when."""
     if not sharing.is_shared:
@@ -193,6 +241,13 @@ def can_see_words(sharing: Sharing, now: datetime, zone: ZoneInfo) -> str:
         return gettext("%(who)s can read it.", who=who_words(sharing))
     until = until_words(sharing.until, now, zone)
     return gettext("%(who)s can read it %(until)s.", who=who_words(sharing), until=until)
+
+
+def until_line(sharing: Sharing, now: datetime, zone: ZoneInfo) -> str:
+    """Until when it is shared, as a line of its own."""
+    if sharing.until is None:
+        return gettext("Until you stop it")
+    return _capital(until_words(sharing.until, now, zone))
 
 
 def kept_words(sharing: Sharing, now: datetime, zone: ZoneInfo) -> str:
@@ -206,6 +261,6 @@ def closed_words(viewer: Viewer, now: datetime) -> str:
     if viewer.private_opens_at is None or not viewer.is_closed(now):
         return ""
     return gettext(
-        "Opens again %(when)s, or as soon as you show your passkey or the password from before.",
+        "Opens again %(when)s, or as soon as you show your passkey or the password from before the card.",
         when=soon_words(viewer.private_opens_at, now, viewer.zone),
     )

@@ -11,6 +11,7 @@ from house.people import (
     open_book,
     own,
     role_asks,
+    shares_and_looks,
     without_account,
 )
 from house.people.blueprint import bp
@@ -27,5 +28,6 @@ __all__ = [
     "open_book",
     "own",
     "role_asks",
+    "shares_and_looks",
     "without_account",
 ]

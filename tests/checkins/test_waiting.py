@@ -9,6 +9,7 @@ from house import clock
 from house.checkins import acts
 from house.checkins.models import CheckIn
 from house.checkins.waiting import waiting
+from house.people.sharing import Sharing
 from house.people.signing_in import load_viewer
 from house.trust.models import Audience, Look
 
@@ -68,7 +69,7 @@ def test_it_waits_again_when_shared_anew(waits, visit, on_shift, shared, inside,
     with inside() as session:
         check_in = session.get_one(CheckIn, shared)
         acts.end_sharing(check_in, later)
-        acts.change_audience(check_in, Audience.on_shift, later)
+        acts.change_sharing(check_in, Sharing(Audience.on_shift), later)
     assert len(waits(on_shift)) == 1
 
 

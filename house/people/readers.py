@@ -71,12 +71,14 @@ class Stay:
     ended_at: datetime | None
 
 
-def stays_of(person_ids: Iterable[int], house_id: int) -> dict[int, list[Stay]]:
+def stays_of(person_ids: set[int], house_id: int) -> dict[int, list[Stay]]:
     """What each of these was in a house, and when."""
     query = sa.select(Membership.person_id, Membership.role, Membership.started_at, Membership.ended_at).where(
-        Membership.house_id == house_id, Membership.person_id.in_(set(person_ids))
+        Membership.house_id == house_id, Membership.person_id.in_(person_ids)
     )
     stays: dict[int, list[Stay]] = {}
+    if not person_ids:
+        return stays
     for person_id, role, started_at, ended_at in db.session.execute(query.order_by(Membership.started_at)):
         stays.setdefault(person_id, []).append(Stay(role, started_at, ended_at))
     return stays

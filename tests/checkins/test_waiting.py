@@ -89,6 +89,35 @@ def test_what_is_for_others_too_is_not_said_to_be_for_whoever_is_on_shift(waits,
     assert waits(on_shift) == []
 
 
+# --- by name ---
+
+
+@pytest.mark.parametrize("who", ["housemate", "coordinator", "other_worker"])
+def test_whom_somebody_named_hears_that_someone_shared(waits, request, write, who):
+    somebody = request.getfixturevalue(who)
+    write(audience=Audience.person, whom=somebody)
+    [line] = waits(somebody)
+    assert line.words == "Someone shared a check-in with you"
+    assert "Robin" not in repr(line) and "zebrawort" not in repr(line)
+
+
+def test_nobody_else_hears_that(waits, write, worker, housemate, coordinator):
+    write(audience=Audience.person, whom=worker)
+    assert [waits(somebody) for somebody in (housemate, coordinator)] == [[], []]
+
+
+def test_it_is_gone_once_they_have_read_it(waits, visit, housemate, write):
+    write(audience=Audience.person, whom=housemate)
+    visit(housemate).page("/check-ins/shared")
+    assert waits(housemate) == []
+
+
+def test_both_wait_for_who_is_on_shift_and_named(waits, on_shift, write, queries):
+    write(audience=Audience.person, whom=on_shift)
+    write(audience=Audience.on_shift)
+    assert len(waits(on_shift)) == 2
+
+
 def test_what_is_only_mine_waits_for_nobody(waits, on_shift, kept):
     assert waits(on_shift) == []
 

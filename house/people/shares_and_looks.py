@@ -34,18 +34,16 @@ def shares() -> ResponseReturnValue:
     )
 
 
-def _share_row(line: ShareLine, viewer: Viewer, now: datetime) -> dict[str, object]:
-    since = stamp_words(line.since, now, viewer.zone)
-    kind = KINDS[line.kind]
+def _share_row(line: ShareLine, viewer: Viewer, now: datetime) -> dict[str, str]:
+    since, until = stamp_words(line.since, now, viewer.zone), until_line(line.sharing, now, viewer.zone)
+    what = kind_words(line.kind)
     return {
-        "kind": line.kind,
-        "thing_id": line.thing_id,
-        "what": str(kind.words),
-        "url": kind.path(line.thing_id),
-        "who": who_words(line.sharing),
-        "since": since,
-        "until": until_line(line.sharing, now, viewer.zone),
-        "about": _("%(what)s, shared %(since)s", what=kind.words, since=since),
+        "title": what[:1].upper() + what[1:],
+        "url": KINDS[line.kind].path(line.thing_id),
+        "can_read": _("%(who)s can read it.", who=who_words(line.sharing)),
+        "times": _("Shared %(since)s. %(until)s.", since=since, until=until),
+        "stop_url": url_for(".stop_share", kind=line.kind, thing_id=line.thing_id),
+        "about": _("%(what)s, shared %(since)s", what=what, since=since),
     }
 
 

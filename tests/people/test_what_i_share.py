@@ -14,7 +14,7 @@ from tests.support.cast import NOW
 
 PAGE = "/me/shares"
 READ = "/check-ins/shared"
-LINE = "can read a check-in of yours"
+LINE = "A check-in</a>"
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def main(page):
 def test_each_line_says_what_with_whom_since_when_and_until_when(visit, resident, housemate, share):
     share(Audience.person, housemate, until=NOW + timedelta(hours=7))
     page = main(visit(resident).page(PAGE))
-    said = ("Hana", "a check-in", "Since today 5pm. Until midnight (in 7 hours).")
+    said = ("A check-in</a>", "Hana can read it.", "Shared today 5pm. Until midnight (in 7 hours).")
     assert [words for words in said if words not in page] == []
 
 

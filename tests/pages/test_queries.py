@@ -50,7 +50,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "people.me": (2, 2, 2),
     "people.moving_on": (0, 0, 3),
     "people.my_devices": (2, 2, 2),
-    "people.my_looks": (3, 3, 3),
+    "people.my_looks": (3, 2, 2),
     "people.my_name": (2, 2, 2),
     "people.my_password": (2, 2, 2),
     "people.new_line": (0, 0, 1),

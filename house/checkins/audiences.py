@@ -4,8 +4,9 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from house.people import sharing
-from house.people.sharing import Offer, joined
+from house.people import sharing_words
+from house.people.sharing import Offer
+from house.people.sharing_words import joined
 from house.rosters.here import on_shift, who_is_here
 from house.trust.models import Audience
 from house.viewer import Viewer
@@ -14,7 +15,7 @@ from house.viewer import Viewer
 def audience_hints(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, str]:
     """For each audience on offer, what choosing it means right now."""
     who = _who_reads_now(viewer, offer, now)
-    return {**sharing.audience_hints(offer), Audience.on_shift: f"{who} {_('You see who has read it.')}"}
+    return {**sharing_words.audience_hints(offer), Audience.on_shift: f"{who} {_('You see who has read it.')}"}
 
 
 def _who_reads_now(viewer: Viewer, offer: Offer, now: datetime) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from house.checkins.labels import FACES, FEELINGS, NEEDS
 from house.checkins.reading import OwnCheckIn, Seen, SharedCheckIn
 from house.checkins.words import CheckInWords
-from house.people.sharing import can_see_words, shared_with_words
+from house.people.sharing_words import can_see_words, shared_with_words
 from house.viewer import Viewer
 from house.when.words import stamp_words
 

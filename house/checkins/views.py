@@ -18,7 +18,8 @@ from house.checkins.words import open_words
 from house.db import LARGEST_ID
 from house.guard import Access, access, members
 from house.people.shares import KINDS, Kind
-from house.people.sharing import closed_words, kept_words, starting_from
+from house.people.sharing import starting_from
+from house.people.sharing_words import closed_words, kept_words
 from house.viewer import get_viewer
 from house.web import fetch, form_page
 from house.when.words import stamp_words

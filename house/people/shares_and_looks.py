@@ -12,7 +12,7 @@ from house.people.blueprint import bp
 from house.people.looking import LookLine, looks_at
 from house.people.readers import Stay, stays_of, then_words
 from house.people.shares import KINDS, ShareLine, kind_words, my_shares, stop, stop_all
-from house.people.sharing import basis_words, closed_words, until_line, who_words
+from house.people.sharing_words import basis_words, closed_words, until_line, who_words
 from house.viewer import Viewer, get_viewer
 from house.web import asked_id
 from house.when.words import stamp_words

@@ -16,18 +16,26 @@ from house.checkins.words import CheckInWords, open_words, seal_words
 from house.db import db
 from house.people.going import of_that_time
 from house.people.models import Membership
-from house.people.signing_in import in_force as membership_in_force
+from house.people.sharing import Sharing
 from house.trust.acts import end_shares, share
 from house.trust.models import Audience, Share
 
 
-def check_in(house_id: int, owner_id: int, words: CheckInWords, audience: Audience, now: datetime) -> CheckIn:
+def check_in(
+    house_id: int,
+    owner_id: int,
+    words: CheckInWords,
+    audience: Audience,
+    now: datetime,
+    person_id: int | None = None,
+    until: datetime | None = None,
+) -> CheckIn:
     """Keep how somebody's day was, for them and for the audience they chose."""
     kept = CheckIn(house_id=house_id, owner_id=owner_id, at=now, written_at=now, changed_at=now)
     seal_words(kept, words)
     db.session.add(kept)
     db.session.flush()
-    share(house_id, owner_id, KIND, kept.id, audience, now)
+    share(house_id, owner_id, KIND, kept.id, audience, now, person_id, until)
     return kept
 
 
@@ -39,16 +47,17 @@ def change_words(kept: CheckIn, words: CheckInWords, now: datetime) -> None:
         db.session.flush()
 
 
-def change_audience(kept: CheckIn, audience: Audience, now: datetime) -> None:
-    """Let another audience read it instead; the same audience again changes nothing."""
-    if audience is not audience_of(kept, now):
-        share(kept.house_id, kept.owner_id, KIND, kept.id, audience, now)
+def change_sharing(kept: CheckIn, sharing: Sharing, now: datetime) -> None:
+    """Let others read it instead, or until another time; the same again changes nothing."""
+    if sharing != sharing_of(kept, now):
+        share(kept.house_id, kept.owner_id, KIND, kept.id, sharing.audience, now, sharing.person_id, sharing.until)
 
 
-def audience_of(kept: CheckIn, now: datetime) -> Audience:
-    """Who may read it besides its owner at this moment."""
-    query = sa.select(Share.audience).join(CheckIn, in_force(now)).where(CheckIn.id == kept.id)
-    return db.session.scalar(query.limit(1)) or Audience.only_me
+def sharing_of(kept: CheckIn, now: datetime) -> Sharing:
+    """Who may read it besides its owner at this moment, and until when."""
+    query = sa.select(Share.audience, Share.person_id, Share.until).join(CheckIn, in_force(now))
+    row = db.session.execute(query.where(CheckIn.id == kept.id).limit(1)).first()
+    return Sharing(*row) if row else Sharing()
 
 
 def end_sharing(kept: CheckIn, now: datetime) -> None:
@@ -61,28 +70,6 @@ def delete(kept: CheckIn) -> None:
     db.session.execute(sa.delete(Share).where(Share.kind == KIND, Share.thing_id == kept.id))
     db.session.delete(kept)
     db.session.flush()
-
-
-@facts.moved_on.connect
-def end_sharing_of_who_left(membership: Membership, now: datetime) -> None:
-    """Whoever no longer belongs to this house at all shares nothing here, and nothing is shared with them by name."""
-    belongs = sa.select(Membership.id).where(
-        Membership.person_id == membership.person_id,
-        Membership.house_id == membership.house_id,
-        membership_in_force(now),
-    )
-    if db.session.scalar(belongs.limit(1)) is None:
-        _end_shares_of(membership.house_id, membership.person_id, now)
-
-
-def _end_shares_of(house_id: int, person_id: int, now: datetime) -> None:
-    live = sa.update(Share).where(
-        Share.house_id == house_id,
-        Share.kind == KIND,
-        Share.withdrawn_at.is_(None),
-        sa.or_(Share.owner_id == person_id, Share.person_id == person_id),
-    )
-    db.session.execute(live.values(withdrawn_at=now))
 
 
 @facts.own_things_deleted.connect

@@ -1,30 +1,29 @@
-"""Whom a check-in can be shared with, and who that is at this moment, in plain words before anything is saved."""
+"""Who can read a check-in at this moment, in plain words before anything is saved."""
 
 from datetime import datetime
 
 from flask_babel import gettext as _
 
+from house.people import sharing_words
+from house.people.sharing import Offer
+from house.people.sharing_words import joined
 from house.rosters.here import on_shift, who_is_here
 from house.trust.models import Audience
 from house.viewer import Viewer
 
-OFFERED = (Audience.only_me, Audience.on_shift)  # the first is where a new check-in starts
 
-
-def audience_hints(viewer: Viewer, now: datetime) -> dict[str, str]:
+def audience_hints(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, str]:
     """For each audience on offer, what choosing it means right now."""
-    return {
-        Audience.only_me: _("Nobody else can open it."),
-        Audience.on_shift: f"{_who_reads_now(viewer, now)} {_('You see who has read it.')}",
-    }
+    who = _who_reads_now(viewer, offer, now)
+    return {**sharing_words.audience_hints(offer), Audience.on_shift: f"{who} {_('You see who has read it.')}"}
 
 
-def _who_reads_now(viewer: Viewer, now: datetime) -> str:
-    on = on_shift(viewer.house_id, now)
-    others = [name for person_id, name in on if person_id != viewer.person_id]
+def _who_reads_now(viewer: Viewer, offer: Offer, now: datetime) -> str:
+    on, readers = on_shift(viewer.house_id, now), {each.person_id for each in offer.readers}
+    others = [name for person_id, name in on if person_id in readers]  # somebody without an account reads nothing
     if others:
-        return _("Now that’s %(names)s. Later it’s whoever comes next.", names=_(" and ").join(others))
-    if on:
+        return _("Now that’s %(names)s. Later it’s whoever comes next.", names=joined(others))
+    if any(person_id == viewer.person_id for person_id, _name in on):
         return _("Now that’s only you. Later it’s whoever comes next.")
     return _nobody_now(viewer, now)
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from house.checkins.labels import CAN_SEE, FACES, FEELINGS, NEEDS
+from house.checkins.labels import FACES, FEELINGS, NEEDS
 from house.checkins.reading import OwnCheckIn, Seen, SharedCheckIn
 from house.checkins.words import CheckInWords
-from house.trust.models import Audience
+from house.people.sharing_words import can_see_words, shared_with_words
 from house.viewer import Viewer
 from house.when.words import stamp_words
 
@@ -45,6 +45,7 @@ class SharedCard:
     owner: str
     when: str
     said: Said
+    shared_with: str
     is_new: bool
 
 
@@ -56,8 +57,8 @@ def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
         when=stamp_words(each.at, now, viewer.zone),
         said=said(CheckInWords(each.words.feeling, each.words.need, note)),
         has_more=note != each.words.note,
-        can_see=str(CAN_SEE[each.audience]),
-        is_shared=each.audience is not Audience.only_me,
+        can_see=can_see_words(each.sharing, now, viewer.zone),
+        is_shared=each.sharing.is_shared,
         seen=tuple(seen_words(look, each.changed_at, viewer, now) for look in each.seen),
     )
 
@@ -71,7 +72,8 @@ def _beginning(note: str) -> str:
 
 def shared_card(each: SharedCheckIn, viewer: Viewer, now: datetime) -> SharedCard:
     """A check-in that somebody shares with the viewer."""
-    return SharedCard(each.owner, stamp_words(each.at, now, viewer.zone), said(each.words), each.is_new)
+    when = stamp_words(each.at, now, viewer.zone)
+    return SharedCard(each.owner, when, said(each.words), shared_with_words(each.audience), each.is_new)
 
 
 def said(words: CheckInWords) -> Said:

@@ -7,11 +7,10 @@ from wtforms import RadioField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import AnyOf, Optional
 
-from house.checkins.audiences import OFFERED
-from house.checkins.labels import AUDIENCES, FEELINGS, NEEDS
+from house.checkins.labels import FEELINGS, NEEDS
 from house.checkins.words import NOTE_MOST, CheckInWords
-from house.forms import BaseForm, lines
-from house.trust.models import Audience
+from house.forms import lines
+from house.people.sharing import SharingForm, with_whom
 
 
 def _choice(label: Any, words: dict[str, Any], needed: Any, *before: Any) -> RadioField:
@@ -24,23 +23,18 @@ def _choice(label: Any, words: dict[str, Any], needed: Any, *before: Any) -> Rad
     )
 
 
-class CheckInForm(BaseForm):
+class CheckInForm(SharingForm):
     """How the day was, what would help, a note, and who can see it."""
 
     feeling = _choice(_("A word for the day"), FEELINGS, _("Tap one of these."), Optional())
     need = _choice(_("What would help?"), NEEDS, _("Tap one of these."), Optional())
     note = lines(_("In your own words"), NOTE_MOST)
-    audience = _choice(_("Who can see it?"), {each: AUDIENCES[each] for each in OFFERED}, _("Choose who can see it."))
+    audience, person, until = with_whom()
 
     @property
     def words(self) -> CheckInWords:
         """What was said."""
         return CheckInWords(self.feeling.data or "", self.need.data or "", self.note.data or "")
-
-    @property
-    def chosen(self) -> Audience:
-        """Who can see it."""
-        return Audience(self.audience.data)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether every field holds and at least one says something."""

@@ -12,6 +12,7 @@ from house.checkins.models import KIND, CheckIn
 from house.checkins.words import open_words
 from house.db import db
 from house.mine import Section, Value, fields
+from house.people.models import Person
 from house.trust.models import Audience, Share
 
 AT_A_TIME = 200
@@ -82,7 +83,7 @@ def _values(row: Any, shared: Iterable[str]) -> tuple[Value, ...]:
 
 
 def _audiences(check_in_ids: list[int]) -> dict[int, dict[str, None]]:
-    """With whom each of these was ever shared; one shared with a person says so without the name."""
+    """With whom each of these was ever shared; who a person was stands with the shares, beside its times."""
     query = sa.select(Share.thing_id, Share.audience).where(Share.kind == KIND, Share.thing_id.in_(check_in_ids))
     shared: dict[int, dict[str, None]] = {}
     for thing_id, audience in db.session.execute(query.order_by(Share.since, Share.id)):
@@ -92,22 +93,27 @@ def _audiences(check_in_ids: list[int]) -> dict[int, dict[str, None]]:
 
 def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
     query = (
-        sa.select(CheckIn.at, Share.audience, Share.since, Share.until, Share.withdrawn_at)
+        sa.select(CheckIn.at, Share.audience, Person.called_name, Share.since, Share.until, Share.withdrawn_at)
         .join(CheckIn, sa.and_(Share.kind == KIND, Share.thing_id == CheckIn.id))
+        .outerjoin(Person, Person.id == Share.person_id)
         .where(*own)
         .order_by(CheckIn.at, CheckIn.id, Share.since, Share.id)
     )
 
     def rows() -> Iterator[tuple[Value, ...]]:
-        for at, audience, since, until, withdrawn_at in db.session.execute(
-            query.execution_options(yield_per=AT_A_TIME)
-        ):
-            yield at, audience, since, min((end for end in (until, withdrawn_at) if end), default=None)
+        found = db.session.execute(query.execution_options(yield_per=AT_A_TIME))
+        for at, audience, name, since, until, withdrawn_at in found:
+            yield at, audience, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
 
     return Section(
         "shared_check_ins",
         _("Check-ins I shared"),
         _("Who could read a check-in, and from when to when."),
-        fields(check_in=_("Check-in of"), audience=_("Who could read it"), **{"from": _("From"), "to": _("To")}),
+        fields(
+            check_in=_("Check-in of"),
+            audience=_("Who could read it"),
+            person=_("By name"),
+            **{"from": _("From"), "to": _("To")},
+        ),
         rows,
     )

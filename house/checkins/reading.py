@@ -6,11 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from house.checkins.access import in_force, listed, looked_at_by, of_somebody_here, readable, reader
+from house.checkins.access import in_force, listed, looked_at_by, readable, reader
 from house.checkins.models import KIND, CheckIn
 from house.checkins.words import CheckInWords, open_words
 from house.db import db
 from house.people.models import Person
+from house.people.sharing import Sharing
+from house.trust.access import opened
 from house.trust.acts import note_looks
 from house.trust.models import Audience, Look, Share
 from house.viewer import Viewer
@@ -39,12 +41,12 @@ def read_shared(viewer: Viewer, now: datetime) -> list[SharedCheckIn]:
 
 
 def _shared(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
-    is_new = ~looked_at_by(viewer.person_id)
+    is_new, reading = ~looked_at_by(viewer.person_id), reader(viewer, now)
     return (
         sa.select(*_SEALED, CheckIn.owner_id, CheckIn.at, Person.called_name, Share.audience, is_new.label("is_new"))
         .join(Share, Share.thing_id == CheckIn.id)
         .join(Person, Person.id == CheckIn.owner_id)
-        .where(readable(reader(viewer, now), now), listed(now), of_somebody_here(now))
+        .where(readable(reading, now), listed(reading, now))
         .order_by(is_new.desc(), Share.since.desc(), Share.id.desc())
         .limit(SHARED_MOST)
     )
@@ -70,45 +72,56 @@ class OwnCheckIn:
     at: datetime
     changed_at: datetime
     words: CheckInWords
-    audience: Audience
+    sharing: Sharing
     seen: tuple[Seen, ...]
 
 
 def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = None) -> list[OwnCheckIn]:
     """The viewer's own latest check-ins, newest first; with `before`, those earlier than that one of theirs."""
     rows = db.session.execute(_own(viewer, now, before).limit(limit)).all()
-    seen = _seen(viewer, [row.id for row in rows])
+    seen = _seen(viewer, now, [row.id for row in rows])
     return [
         OwnCheckIn(
             row.id,
             row.at,
             row.changed_at,
             open_words(row),
-            row.audience or Audience.only_me,
+            _sharing(row),
             tuple(seen.get(row.id, ())),
         )
         for row in rows
     ]
 
 
+def _sharing(row: Any) -> Sharing:
+    return Sharing(row.audience, row.person_id, row.until, row.called_name or "") if row.audience else Sharing()
+
+
 def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[*tuple[Any, ...]]:
     query = (
-        sa.select(*_SEALED, CheckIn.at, CheckIn.changed_at, Share.audience)
+        sa.select(
+            *(*_SEALED, CheckIn.at, CheckIn.changed_at),
+            *(Share.audience, Share.person_id, Share.until, Person.called_name),
+        )
         .outerjoin(Share, in_force(now))
+        .outerjoin(Person, Person.id == Share.person_id)
         .where(
             CheckIn.house_id == viewer.house_id,
             CheckIn.owner_id == viewer.person_id,
-            CheckIn.written_at >= viewer.private_from(now),
+            opened(CheckIn.written_at, viewer, now),
         )
         .order_by(CheckIn.at.desc(), CheckIn.id.desc())
     )
-    return query if before is None else query.where(_earlier_than(viewer, before))
+    return query if before is None else query.where(_earlier_than(viewer, now, before))
 
 
-def _earlier_than(viewer: Viewer, check_in_id: int) -> sa.ColumnElement[bool]:
+def _earlier_than(viewer: Viewer, now: datetime, check_in_id: int) -> sa.ColumnElement[bool]:
     """Before one of the viewer's own; where there is none such, or no longer, all of them."""
     mark = sa.select(CheckIn.at).where(
-        CheckIn.id == check_in_id, CheckIn.house_id == viewer.house_id, CheckIn.owner_id == viewer.person_id
+        CheckIn.id == check_in_id,
+        CheckIn.house_id == viewer.house_id,
+        CheckIn.owner_id == viewer.person_id,
+        opened(CheckIn.written_at, viewer, now),
     )
     at = db.session.scalar(mark)
     if at is None:
@@ -116,12 +129,13 @@ def _earlier_than(viewer: Viewer, check_in_id: int) -> sa.ColumnElement[bool]:
     return sa.or_(CheckIn.at < at, sa.and_(CheckIn.at == at, CheckIn.id < check_in_id))
 
 
-def _seen(viewer: Viewer, check_in_ids: list[int]) -> dict[int, list[Seen]]:
+def _seen(viewer: Viewer, now: datetime, check_in_ids: list[int]) -> dict[int, list[Seen]]:
     """Who read these of the viewer's own check-ins; the full list of looks is on their own page (people)."""
     query = (
         sa.select(Look.thing_id, Person.called_name, sa.func.min(Look.at), sa.func.max(Look.at))
         .join(Person, Person.id == Look.viewer_id)
         .where(Look.kind == KIND, Look.thing_id.in_(check_in_ids), Look.owner_id == viewer.person_id)
+        .where(opened(Look.at, viewer, now))
         .group_by(Look.thing_id, Look.viewer_id, Person.called_name)
         .order_by(sa.func.max(Look.at).desc())
     )

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from house import clock
 from house.checkins import acts
@@ -11,12 +12,14 @@ from house.checkins.audiences import audience_hints
 from house.checkins.cards import own_card, shared_card
 from house.checkins.forms import CheckInForm
 from house.checkins.labels import FACES
-from house.checkins.models import CheckIn
+from house.checkins.models import KIND, CheckIn
 from house.checkins.reading import my_recent, read_shared
 from house.checkins.words import open_words
 from house.db import LARGEST_ID
 from house.guard import Access, access, members
-from house.trust.models import Audience
+from house.people.shares import KINDS, Kind
+from house.people.sharing import starting_from
+from house.people.sharing_words import closed_words, kept_words
 from house.viewer import get_viewer
 from house.web import fetch, form_page
 from house.when.words import stamp_words
@@ -26,33 +29,30 @@ bp = Blueprint("checkins", __name__, url_prefix="/check-ins")
 RECENT = 5
 EARLIER = 20
 
+KINDS[KIND] = Kind(lazy_gettext("a check-in"), lambda check_in_id: url_for("checkins.edit", check_in_id=check_in_id))
+
 
 @bp.route("", methods=["GET", "POST"])
 @members
 def index() -> ResponseReturnValue:
     """How did you do today? With my own last few underneath."""
     viewer, now = get_viewer(), clock.now()
-    form, ok = CheckInForm.sent(audience=Audience.only_me)
+    form, ok = CheckInForm.sent(**starting_from(viewer, now))
     if ok:
-        acts.check_in(viewer.house_id, viewer.person_id, form.words, form.chosen, now)
-        flash(_kept_words(form.chosen))
+        whom = form.sharing
+        acts.check_in(viewer.house_id, viewer.person_id, form.words, whom.audience, now, whom.person_id, whom.until)
+        flash(kept_words(whom, now, viewer.zone))
         return redirect(url_for(".index"), 303)
     own = [own_card(each, viewer, now) for each in my_recent(viewer, RECENT + 1, now)]
     return form_page(
         "checkins/index.html",
         form,
         faces=FACES,
-        hints=audience_hints(viewer, now),
+        hints=audience_hints(viewer, form.offer, now),
         own=own[:RECENT],
         has_earlier=len(own) > RECENT,
-        reads_shared=viewer.is_worker,
+        closed=closed_words(viewer, now),
     )
-
-
-def _kept_words(audience: Audience) -> str:
-    if audience is Audience.only_me:
-        return str(_("Kept. Only you can see it."))
-    return str(_("Kept. Whoever is on shift can read it, and you will see when they do."))
 
 
 @bp.get("/earlier")
@@ -61,7 +61,12 @@ def earlier() -> ResponseReturnValue:
     """My own from earlier on, a page at a time."""
     viewer, now = get_viewer(), clock.now()
     own = [own_card(each, viewer, now) for each in my_recent(viewer, EARLIER + 1, now, before=_before())]
-    return render_template("checkins/earlier.html", own=own[:EARLIER], has_earlier=len(own) > EARLIER)
+    return render_template(
+        "checkins/earlier.html",
+        own=own[:EARLIER],
+        has_earlier=len(own) > EARLIER,
+        closed=closed_words(viewer, now),
+    )
 
 
 def _before() -> int | None:
@@ -80,7 +85,7 @@ def shared() -> ResponseReturnValue:
     """
     viewer, now = get_viewer(), clock.now()
     cards = [shared_card(each, viewer, now) for each in read_shared(viewer, now)]
-    return render_template("checkins/shared.html", cards=cards)
+    return render_template("checkins/shared.html", cards=cards, closed=closed_words(viewer, now))
 
 
 @bp.route("/<id:check_in_id>", methods=["GET", "POST"])
@@ -89,14 +94,14 @@ def edit(check_in_id: int) -> ResponseReturnValue:
     """Say one of mine in other words, or choose again who can see it."""
     viewer, now = get_viewer(), clock.now()
     check_in = fetch(CheckIn, check_in_id, is_mine)
-    words, audience = open_words(check_in), acts.audience_of(check_in, now)
-    form, ok = CheckInForm.sent(feeling=words.feeling, need=words.need, note=words.note, audience=audience)
+    words, start = open_words(check_in), starting_from(viewer, now, acts.sharing_of(check_in, now))
+    form, ok = CheckInForm.sent(feeling=words.feeling, need=words.need, note=words.note, **start)
     if ok:
         acts.change_words(check_in, form.words, now)
-        acts.change_audience(check_in, form.chosen, now)
-        flash(_kept_words(form.chosen))
+        acts.change_sharing(check_in, form.sharing, now)
+        flash(kept_words(form.sharing, now, viewer.zone))
         return redirect(url_for(".index"), 303)
-    hints = audience_hints(viewer, now)
+    hints = audience_hints(viewer, form.offer, now)
     return form_page("checkins/edit.html", form, faces=FACES, hints=hints, check_in_id=check_in.id)
 
 

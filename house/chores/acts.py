@@ -9,7 +9,17 @@ from house.chores.ahead import KIND, stand
 from house.chores.models import WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
 from house.chores.plan import ChorePlan
 from house.chores.rounds import STAYS_OPEN
-from house.chores.steps import AlreadyTaken, NotOpen, NotYours, TooFarBack, give_back, place_of, step, why_not
+from house.chores.steps import (
+    AlreadyTaken,
+    NotOpen,
+    NotYours,
+    TooFarBack,
+    give_back,
+    open_all,
+    place_of,
+    step,
+    why_not,
+)
 from house.db import db
 from house.people.arriving import ROWS_AHEAD
 from house.people.models import Membership
@@ -142,18 +152,7 @@ def open_turns_of(membership: Membership, now: datetime) -> None:
     """What somebody has who belongs here no more is up for grabs."""
     if _is_still_here(membership, now):
         return
-    held = (
-        sa.select(Turn, TurnHolder)
-        .join(TurnHolder, TurnHolder.turn_id == Turn.id)
-        .where(
-            Turn.house_id == membership.house_id,
-            Turn.status.in_(WITH_SOMEONE),
-            TurnHolder.person_id == membership.person_id,
-        )
-    )
-    for turn, place in db.session.execute(held.with_for_update()).all():
-        give_back(turn, place, now)
-        note_change(turn.house_id, None, "turn", turn.id, "opened", now)
+    open_all(membership.house_id, membership.person_id, now)
 
 
 def _is_still_here(membership: Membership, now: datetime) -> bool:

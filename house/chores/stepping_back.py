@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house import facts
-from house.chores.models import WITH_SOMEONE, Turn, TurnHolder
+from house.chores.models import Turn
 from house.chores.rounds import STAYS_OPEN
-from house.chores.steps import NotOpen, give_back
+from house.chores.steps import open_all
 from house.db import db
 from house.people.belonging import PresenceKind
 from house.people.models import House
-from house.trust.acts import note_change
 from house.when.span import to_local
 
 Days = tuple[date, date | None]  # the first, and the one after the last or None for "until they say"
@@ -22,20 +21,7 @@ Days = tuple[date, date | None]  # the first, and the one after the last or None
 def open_turns_within(person_id: int, house_id: int, span: Days, kind: PresenceKind, now: datetime) -> None:
     """What they have and can't do before they are back waits for another; what they take from now on stays theirs."""
     today = to_local(now, ZoneInfo(db.session.get_one(House, house_id).timezone)).date()
-    held = (
-        sa.select(Turn, TurnHolder)
-        .join(TurnHolder, TurnHolder.turn_id == Turn.id)
-        .where(Turn.house_id == house_id, Turn.status.in_(WITH_SOMEONE), TurnHolder.person_id == person_id)
-        .where(*_can_not_do(span, kind, today))
-        .order_by(Turn.id)
-    )
-    # Only their place in it is held, as when they say that it is done: nobody waits in a circle.
-    for turn, place in db.session.execute(held.with_for_update(of=TurnHolder)).all():
-        try:
-            give_back(turn, place, now)
-        except NotOpen:  # they were quicker and did it, on another device
-            continue
-        note_change(house_id, None, "turn", turn.id, "opened", now)
+    open_all(house_id, person_id, now, *_can_not_do(span, kind, today))
 
 
 def _can_not_do(span: Days, kind: PresenceKind, today: date) -> list[sa.ColumnElement[bool]]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from house.chores.models import WITH_SOMEONE, Chore, Status, Turn, TurnHolder
 from house.db import db
 from house.people.models import Person
+from house.trust.acts import note_change
 
 
 class AlreadyTaken(Exception):
@@ -81,3 +82,23 @@ def give_back(turn: Turn, place: TurnHolder, now: datetime) -> None:
         raise why_not(turn)
     db.session.delete(place)
     db.session.flush()
+
+
+def open_all(house_id: int, person_id: int, now: datetime, *which: sa.ColumnElement[bool]) -> None:
+    """What a person has, or those of their turns that are meant, waits for another.
+
+    The turns are held first and their places after, as whoever does one turn holds them: so nobody waits in a circle.
+    """
+    held = (
+        sa.select(Turn)
+        .join(TurnHolder, TurnHolder.turn_id == Turn.id)
+        .where(Turn.house_id == house_id, Turn.status.in_(WITH_SOMEONE), TurnHolder.person_id == person_id, *which)
+        .order_by(Turn.id)
+        .with_for_update(of=Turn)
+    )
+    for turn in db.session.scalars(held).all():
+        place = place_of(turn, person_id)
+        if place is None:  # they let it go meanwhile, on another device
+            continue
+        give_back(turn, place, now)
+        note_change(house_id, None, "turn", turn.id, "opened", now)

@@ -10,7 +10,7 @@ from house.meetings.ahead import KIND, stand
 from house.meetings.models import AHEAD, AgendaItem, Meeting, MeetingSeries
 from house.meetings.plan import MeetingPlan
 from house.meetings.reading import going_plan
-from house.people.models import House
+from house.people.holding import hold_house
 from house.series.acts import end_series, start_series
 from house.series.models import Series
 from house.trust.acts import note_change
@@ -26,7 +26,7 @@ def plan_weekly(house_id: int, by_id: int, plan: MeetingPlan, now: datetime) -> 
     one. The same plan once more changes nothing.
     """
     # Locked, so that of two who plan at once the second meets the first one's plan.
-    house = db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
+    house = hold_house(house_id)
     local = to_local(now, ZoneInfo(house.timezone)).replace(tzinfo=None)
     before = going_plan(house_id, local.date())
     if before and before.is_as(plan):

@@ -6,10 +6,10 @@ from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from house import clock, facts
-from house.db import db, small_transaction
+from house.db import small_transaction
 from house.guard import Access, declared, own_path_here
 from house.people.going import settle
-from house.people.models import House
+from house.people.holding import hold_house
 from house.people.signing_in import TOUCH_EVERY, is_fresh, must_confirm, touch
 from house.viewer import Viewer, get_viewer
 
@@ -51,7 +51,7 @@ def _write_up(viewer: Viewer, is_settled: bool, rows_stand: bool, now: datetime)
 
 def stand_rows(house_id: int, until: date, now: datetime) -> None:
     """Let every room make its rows up to a day. Twice at once changes nothing: the house is locked meanwhile."""
-    house = db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
+    house = hold_house(house_id)
     if house.rows_until < until:
         facts.rows_needed.send(house.id, until=until, now=now)
         house.rows_until = until

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from house import facts
 from house.db import Instant, db
 from house.people import signing_in
-from house.people.models import House, Membership
+from house.people.holding import hold_house
+from house.people.models import Membership
 from house.trust.acts import note_change
 
 CLEARED_AFTER = timedelta(days=30)  # and as long they can still take their things along
@@ -19,14 +20,6 @@ class NotYetHere(Exception):
 
 class HasMovedOn(Exception):
     """Their going has taken effect, so that it is no longer ahead."""
-
-
-def hold(house_id: int) -> House:
-    """Hold the house until this is kept: of two who note a going at once, the second meets what the first did.
-
-    Asked before a membership is held, never after, so that nobody waits in a circle.
-    """
-    return db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
 
 
 def move_on(membership: Membership, actor_id: int | None, now: datetime, at: datetime | None = None) -> None:
@@ -61,7 +54,7 @@ def settle(house_id: int, now: datetime) -> None:
     One at a time: the house is locked meanwhile, so that of two requests at once the second finds nothing to do.
     """
     db.session.flush()
-    house = hold(house_id)
+    house = hold_house(house_id)
     for membership in _of(house_id, Membership.ended_at <= now, Membership.settled_at.is_(None)):
         _let_go(membership, now)
     for membership in _of(house_id, Membership.clears_at <= now):

@@ -11,6 +11,7 @@ from house.db import db
 from house.guard import coordinators
 from house.people import going
 from house.people.blueprint import bp
+from house.people.holding import hold_house
 from house.people.models import Membership, Person
 from house.people.moving_forms import MovingOnForm
 from house.people.moving_words import moment_words, role_words
@@ -37,7 +38,7 @@ def moving_on(membership_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     form, ok = MovingOnForm.sent()
     if ok:
-        going.hold(viewer.house_id)
+        hold_house(viewer.house_id)
     membership = fetch(Membership, membership_id, may_end)
     name = db.session.get_one(Person, membership.person_id).called_name
     if membership.ended_at is not None:
@@ -92,7 +93,7 @@ def _say_so(name: str, at: datetime, was_moved: bool, now: datetime) -> None:
 def stays(membership_id: int) -> ResponseReturnValue:
     """Somebody who was to move on stays after all."""
     viewer, now = get_viewer(), clock.now()
-    going.hold(viewer.house_id)
+    hold_house(viewer.house_id)
     membership = fetch(Membership, membership_id, may_end)
     name = db.session.get_one(Person, membership.person_id).called_name
     try:

@@ -1,4 +1,4 @@
-"""My own page: what I am called, where I am signed in, who looked at my things."""
+"""My own page: what I am called, and where I am signed in."""
 
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from house.people import acts, signing_in
 from house.people.blueprint import bp
 from house.people.doors import left
 from house.people.forms import ChangePasswordForm, NameForm
-from house.people.looking import looks_at
 from house.people.models import Person, SignIn
 from house.people.moving_words import moment_words, role_words
 from house.people.proving import shows_own_password
@@ -22,10 +21,8 @@ from house.people.reading import devices, my_goings, my_houses
 from house.people.stepping_words import my_step
 from house.trust.acts import note_change
 from house.viewer import get_viewer
-from house.web import asked_id, form_page
+from house.web import form_page
 from house.when.words import stamp_words
-
-LOOKS_AT_A_TIME = 50
 
 
 @bp.get("/me")
@@ -117,20 +114,6 @@ def end_all_devices() -> ResponseReturnValue:
     """End all my sign-ins, this one too."""
     signing_in.end_all(get_viewer().person_id, clock.now())
     return left()
-
-
-@bp.get("/me/looks")
-@members
-def my_looks() -> ResponseReturnValue:
-    """Who looked at my things, newest first, and all the way back."""
-    viewer, now = get_viewer(), clock.now()
-    looks = looks_at(viewer, LOOKS_AT_A_TIME + 1, before=asked_id("before"))
-    rows = [
-        {"by": look.by, "basis": look.basis, "what": look.kind, "when": stamp_words(look.at, now, viewer.zone)}
-        for look in looks[:LOOKS_AT_A_TIME]
-    ]
-    further = looks[LOOKS_AT_A_TIME - 1].id if len(looks) > LOOKS_AT_A_TIME else None
-    return render_template("people/my_looks.html", rows=rows, further=further)
 
 
 @bp.post("/me/house/<id:house_id>")

@@ -84,10 +84,11 @@ TABLE: tuple[Part, ...] = (
                 *("checkins.index", "checkins.earlier", "checkins.edit", "checkins.delete", "checkins.end_sharing"),
             ),
             Line(
-                _("Read a check-in of somebody else: while on shift, and shared with the shift"),
-                *(NO, IF_SHARED, NO),
+                _("Read a check-in of somebody else, while they share it"),
+                *(IF_SHARED, IF_SHARED, _("if chosen by name")),
                 routes=("checkins.shared",),
             ),
+            _own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
             _own(_("See who looked at my things"), "people.my_looks"),
             _own(
                 _("Take my things along, delete what is mine alone"),

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db, rows_changed
 from house.people.belonging import Presence, PresenceKind
-from house.people.models import House, Membership
+from house.people.holding import hold_house
+from house.people.models import Membership
 
 TIME_OFF = (PresenceKind.away, PresenceKind.resting, PresenceKind.not_today)
 # A time that is over is kept as long as a fair share of the chores looks back: so that days off never count as debt.
@@ -31,7 +32,7 @@ class Step:
 
 def step_back(house_id: int, person_id: int, step: Step, today: date, now: datetime) -> None:
     """Somebody steps back from `today` or a later day on; it takes the place of what they had said for that time."""
-    _hold(house_id)
+    hold_house(house_id)
     _give_way(house_id, person_id, step)
     _forget(house_id, person_id, today)
     db.session.add(
@@ -52,20 +53,11 @@ def step_back(house_id: int, person_id: int, step: Step, today: date, now: datet
 
 def be_back(house_id: int, person_id: int, presence_id: int, today: date) -> bool:
     """End one's own time of stepping back today, or take it back before it began; whether there was anything to end."""
-    _hold(house_id)
+    hold_house(house_id)
     mine = (*_of(house_id, person_id), Presence.id == presence_id)
     ended = _delete(*mine, Presence.from_day >= today) or _end_on(today, *mine)
     _forget(house_id, person_id, today)
     return ended
-
-
-def _hold(house_id: int) -> None:
-    """Let one after the other step back in a house, so that two taps at once leave one time, not two.
-
-    The house is held before anything else is, and only as far as others can still write things that belong to it:
-    so nobody waits in a circle.
-    """
-    db.session.get_one(House, house_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def _give_way(house_id: int, person_id: int, step: Step) -> None:

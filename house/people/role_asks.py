@@ -12,6 +12,7 @@ from house.guard import coordinators, members
 from house.people import roles
 from house.people.belonging import RoleAction, RoleAsk
 from house.people.blueprint import bp
+from house.people.holding import hold_house
 from house.people.models import Person
 from house.people.role_reading import AskLine, Member, may_agree, may_take_back, members_of, standing_asks
 from house.people.role_words import ask_words, coming_words, more_words, refusal
@@ -101,7 +102,7 @@ def _ask_page(
 def agree(ask_id: int) -> ResponseReturnValue:
     """A second coordinator agrees: it holds at once."""
     viewer, now = get_viewer(), clock.now()
-    roles.lock_house(viewer.house_id)  # before the ask itself, as everywhere, so that no two wait for each other
+    hold_house(viewer.house_id)  # before the ask itself, as everywhere, so that no two wait for each other
     asked = fetch(RoleAsk, ask_id, _may_see)
     name = _name_of(asked.person_id)
     try:
@@ -125,7 +126,7 @@ def _may_see(_viewer: Viewer, _asked: RoleAsk) -> bool:
 def take_back_ask(ask_id: int) -> ResponseReturnValue:
     """Take back what I asked, or say that I would rather not become a coordinator."""
     viewer, now = get_viewer(), clock.now()
-    roles.lock_house(viewer.house_id)
+    hold_house(viewer.house_id)
     asked = fetch(RoleAsk, ask_id, may_take_back)
     try:
         roles.take_back(asked, viewer.person_id, now)

@@ -15,7 +15,8 @@ from house.db import db
 from house.people import going, signing_in
 from house.people.acts import private_since
 from house.people.belonging import RoleAction, RoleAsk
-from house.people.models import House, Membership, Person
+from house.people.holding import hold_house
+from house.people.models import Membership, Person
 from house.trust.acts import note_change
 from house.viewer import Role
 
@@ -44,11 +45,6 @@ class Refused(Exception):
     def __init__(self, why: Why) -> None:
         super().__init__(why)
         self.why = why
-
-
-def lock_house(house_id: int) -> None:
-    """From here on, whoever else makes or ends a coordinator of this house waits."""
-    db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
 
 
 def coordinator_ids(house_id: int, now: datetime) -> set[int]:
@@ -81,7 +77,7 @@ def ask(house_id: int, person_id: int, action: RoleAction, by_id: int, now: date
 
     With nobody to agree, a new one is made 24 hours ahead.
     """
-    lock_house(house_id)
+    hold_house(house_id)
     coordinators = coordinator_ids(house_id, now)
     if by_id not in coordinators:
         raise Refused(Why.not_now)
@@ -130,7 +126,7 @@ def _asked_already(house_id: int, person_id: int, action: RoleAction, now: datet
 
 def agree(asked: RoleAsk, by_id: int, now: datetime) -> None:
     """A second coordinator agrees, and it holds at once. Raises `Refused`."""
-    lock_house(asked.house_id)
+    hold_house(asked.house_id)
     coordinators = coordinator_ids(asked.house_id, now)
     if by_id not in coordinators:
         raise Refused(Why.not_now)
@@ -173,7 +169,7 @@ def _end(asked: RoleAsk, by_id: int, now: datetime) -> None:
 
 def take_back(asked: RoleAsk, by_id: int, now: datetime) -> None:
     """Whoever asked takes it back, or whoever would become one would rather not. Raises `Refused`."""
-    lock_house(asked.house_id)
+    hold_house(asked.house_id)
     if not _holds(asked, is_open(now) | is_coming(now)):
         raise Refused(Why.closed)
     _withdraw(asked, by_id, now)

@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext as _
 
 from house.db import db
 from house.people.belonging import HouseSetting
+from house.people.holding import hold_house
 from house.people.kinds_of_setting import Hours, HoursKind, Kind, Number, OneOf
-from house.people.models import House
 from house.trust.acts import note_change
 
 Value = TypeVar("Value")
@@ -139,7 +139,7 @@ class Wish:
 
 def change(house_id: int, which: Setting[Any], wish: Wish, by_id: int, now: datetime) -> None:
     """Settle something on a decision of the house. Raises `ChangedMeanwhile`."""
-    db.session.get_one(House, house_id, with_for_update=True)  # of two at once, the second sees what the first kept
+    hold_house(house_id)  # of two at once, the second sees what the first kept
     kept = find_kept(house_id, which)
     if version(kept) != wish.seen:
         raise ChangedMeanwhile

@@ -11,6 +11,7 @@ from house.people import (
     open_book,
     own,
     role_asks,
+    shares_and_looks,
     stepping_back,
     without_account,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "open_book",
     "own",
     "role_asks",
+    "shares_and_looks",
     "stepping_back",
     "without_account",
 ]

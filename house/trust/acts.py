@@ -5,7 +5,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from house.db import db
+from house.db import db, rows_changed
+from house.trust.access import in_force
 from house.trust.models import Audience, Change, Look, Share
 from house.viewer import Viewer
 
@@ -51,7 +52,14 @@ def share(
     person_id: int | None = None,
     until: datetime | None = None,
 ) -> None:
-    """Let an audience read a private thing from now on, instead of whoever could before. Its owner alone asks this."""
+    """Let an audience read a private thing from now on, instead of whoever could before. Its owner alone asks this.
+
+    Whom it reaches already goes on reading; for them only the end is another.
+    """
+    same = (Share.audience == audience, Share.person_id.is_not_distinct_from(person_id), in_force(now))
+    kept = sa.update(Share).where(Share.kind == kind, Share.thing_id == thing_id, *same)
+    if rows_changed(db.session.execute(kept.values(until=until).execution_options(synchronize_session=False))):
+        return
     end_shares(kind, thing_id, now)
     if audience is not Audience.only_me:
         db.session.add(

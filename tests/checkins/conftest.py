@@ -54,9 +54,12 @@ def write(inside: Inside, resident: Somebody) -> Write:
         audience: Audience = Audience.only_me,
         by: Somebody = resident,
         when: datetime | None = None,
+        whom: Somebody | None = None,
+        until: datetime | None = None,
     ) -> int:
         with inside():
-            return acts.check_in(by.house_id, by.person_id, words, audience, when or clock.now()).id
+            whom_id = whom.person_id if whom else None
+            return acts.check_in(by.house_id, by.person_id, words, audience, when or clock.now(), whom_id, until).id
 
     return check_in
 

@@ -55,7 +55,7 @@ def test_it_says_who_can_see_it(visit, resident):
 def test_it_says_that_whoever_is_on_shift_can_read_it(visit, resident):
     me = visit(resident)
     page = me.after(me.submit("/check-ins", feeling="good", audience="whoever is on shift"))
-    assert "Kept. Whoever is on shift can read it, and you will see when they do." in page
+    assert "Kept. Whoever is on shift can read it. You will see when they do." in page
 
 
 def test_it_is_shared_with_whom_i_chose(visit, resident, inside):
@@ -85,9 +85,15 @@ BAD = [
     ({"note": "x" * 20_001}, "up to 20000 letters", "a letter too many"),
     ({"note": "fine", "feeling": "great"}, "Tap one of these.", "a word that is not offered"),
     ({"note": "fine", "need": "money"}, "Tap one of these.", "a need that is not offered"),
-    ({"note": "fine", "audience": "the house"}, "Choose who can see it.", "an audience that is not offered"),
-    ({"note": "fine", "audience": "a person"}, "Choose who can see it.", "a person, but no name"),
     ({"note": "fine", "audience": "everyone in the world"}, "Choose who can see it.", "no audience at all"),
+    ({"note": "fine", "audience": "a person"}, "Choose someone from the list.", "a person, but nobody named"),
+    ({"note": "fine", "audience": "a person", "person": "x"}, "Choose someone from the list.", "no person at all"),
+    (
+        {"note": "fine", "audience": "the house", "until": "some day"},
+        "Choose until when.",
+        "an end that is not offered",
+    ),
+    ({"note": "fine", "audience": "the house", "until": "as it is"}, "Choose until when.", "an end it does not have"),
 ]
 
 

@@ -8,6 +8,7 @@ from house.checkins import acts
 from house.checkins.models import KIND, CheckIn
 from house.people import going
 from house.people.models import Membership
+from house.people.sharing import Sharing
 from house.trust.acts import share
 from house.trust.models import Audience, Share
 from house.viewer import Role
@@ -73,7 +74,7 @@ def test_at_most_one_share_is_in_force(inside, shared, resident, audience):
     with inside() as session:
         row = session.get_one(CheckIn, shared)
         share(row.house_id, row.owner_id, KIND, row.id, audience, clock.now(), person_id=named)
-        assert acts.audience_of(row, clock.now()) is audience
+        assert acts.sharing_of(row, clock.now()) == Sharing(audience, named)
     assert len(in_force(inside)) <= 1
 
 

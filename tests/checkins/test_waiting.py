@@ -9,6 +9,7 @@ from house import clock
 from house.checkins import acts
 from house.checkins.models import CheckIn
 from house.checkins.waiting import waiting
+from house.people.sharing import Sharing
 from house.people.signing_in import load_viewer
 from house.trust.models import Audience, Look
 
@@ -68,7 +69,7 @@ def test_it_waits_again_when_shared_anew(waits, visit, on_shift, shared, inside,
     with inside() as session:
         check_in = session.get_one(CheckIn, shared)
         acts.end_sharing(check_in, later)
-        acts.change_audience(check_in, Audience.on_shift, later)
+        acts.change_sharing(check_in, Sharing(Audience.on_shift), later)
     assert len(waits(on_shift)) == 1
 
 
@@ -86,6 +87,35 @@ def test_what_no_page_lists_any_more_waits_for_nobody(waits, on_shift, write):
 def test_what_is_for_others_too_is_not_said_to_be_for_whoever_is_on_shift(waits, on_shift, write, audience):
     write(audience=audience)
     assert waits(on_shift) == []
+
+
+# --- by name ---
+
+
+@pytest.mark.parametrize("who", ["housemate", "coordinator", "other_worker"])
+def test_whom_somebody_named_hears_that_someone_shared(waits, request, write, who):
+    somebody = request.getfixturevalue(who)
+    write(audience=Audience.person, whom=somebody)
+    [line] = waits(somebody)
+    assert line.words == "Someone shared a check-in with you"
+    assert "Robin" not in repr(line) and "zebrawort" not in repr(line)
+
+
+def test_nobody_else_hears_that(waits, write, worker, housemate, coordinator):
+    write(audience=Audience.person, whom=worker)
+    assert [waits(somebody) for somebody in (housemate, coordinator)] == [[], []]
+
+
+def test_it_is_gone_once_they_have_read_it(waits, visit, housemate, write):
+    write(audience=Audience.person, whom=housemate)
+    visit(housemate).page("/check-ins/shared")
+    assert waits(housemate) == []
+
+
+def test_both_wait_for_who_is_on_shift_and_named(waits, on_shift, write, queries):
+    write(audience=Audience.person, whom=on_shift)
+    write(audience=Audience.on_shift)
+    assert len(waits(on_shift)) == 2
 
 
 def test_what_is_only_mine_waits_for_nobody(waits, on_shift, kept):

@@ -45,8 +45,9 @@ READERS = [
         {HOUSE},
         "a worker who lives here never counts as one, even if the roster said so",
     ),
-    Reader("coordinator", (C,), False, {HOUSE}, "a coordinator reads nothing more than anyone"),
-    Reader("coordinator", (C,), True, {HOUSE}, "nor does one whom the roster names, without being a worker"),
+    Reader("coordinator", (C,), False, set(), "a coordinator reads nothing, unless named"),
+    Reader("coordinator", (C,), True, set(), "nor does one whom the roster names, without being a worker"),
+    Reader("coordinator", (C, R), False, {HOUSE}, "a coordinator who lives here reads as a housemate"),
     Reader(
         "coordinator", (C, W), True, {HOUSE, WORKERS, SHIFT}, "a coordinator who is a worker on shift reads as that"
     ),
@@ -104,7 +105,7 @@ def viewer_of(app, visit, cast: Cast) -> Callable[[Reader], Viewer]:
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.why)
 def test_the_rule_says_what_the_house_settled(inside, viewer_of, shares, reader):
-    stands = standing(viewer_of(reader), reader.is_on_shift)
+    stands = standing(viewer_of(reader), reader.is_on_shift, NOW)
     with inside() as session:
         read = {each.id for each in session.scalars(sa.select(Share)) if may_read(stands, each, NOW)}
     assert read == {
@@ -114,7 +115,7 @@ def test_the_rule_says_what_the_house_settled(inside, viewer_of, shares, reader)
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.why)
 def test_the_query_says_what_the_rule_says(inside, viewer_of, shares, reader):
-    stands = standing(viewer_of(reader), reader.is_on_shift)
+    stands = standing(viewer_of(reader), reader.is_on_shift, NOW)
     with inside() as session:
         by_rule = {each.id for each in session.scalars(sa.select(Share)) if may_read(stands, each, NOW)}
         by_query = set(session.scalars(sa.select(Share.id).where(readable(stands, NOW))))

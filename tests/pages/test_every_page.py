@@ -3,13 +3,18 @@
 import io
 import re
 import zipfile
+from datetime import timedelta
+from functools import partial
 from html.parser import HTMLParser
+from unittest import mock
 
 import pytest
 from werkzeug.test import TestResponse
 
-from house.trust.models import Audience
-from tests.support.full import ENDED, PLANTED, Full
+from house.people.models import SignIn
+from tests.support import visiting
+from tests.support.cast import NOW
+from tests.support.full import PLANTED, STOPPED, Full
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -22,7 +27,7 @@ READERS = (
     "outsider",
     "outside_coordinator",
 )
-OTHERS = READERS[1:]
+A_DAY_AND_MORE = timedelta(hours=25)  # so that all that stands here is from before the card
 WITH_A_LINK = {
     "people.set_up",
     "people.join",
@@ -107,36 +112,31 @@ def everything_said_to(full: Full, who: str | None) -> str:
     return "\n".join(said)
 
 
-@pytest.mark.parametrize("who", (*OTHERS, None))
-def test_what_is_only_mine_reaches_nobody(full: Full, who: str | None, caplog: pytest.LogCaptureFixture) -> None:
+WORDS = {each.word for each in PLANTED} | {STOPPED}
+
+
+@pytest.mark.parametrize("who", (*READERS, "returned", None))
+def test_each_private_word_reaches_whom_its_audience_reaches_alone(
+    full: Full, who: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
     with full.passing():
         said = everything_said_to(full, who)
-    assert PLANTED[Audience.only_me] not in said + caplog.text
+    reached = {each.word for each in PLANTED if who in each.reaches} | ({STOPPED} if who == "resident" else set())
+    assert {word for word in WORDS if word in said} == reached
+    assert not [word for word in WORDS if word in caplog.text]
 
 
-@pytest.mark.parametrize("who", (*OTHERS, None))
-def test_what_is_no_longer_shared_reaches_nobody(full: Full, who: str | None) -> None:
-    with full.passing():
-        assert ENDED not in everything_said_to(full, who)
-
-
-@pytest.mark.parametrize("who", (*OTHERS, None))
-def test_what_is_for_the_shift_reaches_whoever_is_on_shift_alone(full: Full, who: str | None) -> None:
-    with full.passing():
+@pytest.mark.parametrize("who", READERS)
+def test_who_came_in_by_a_card_hears_none_of_them(full: Full, who: str) -> None:
+    with full.passing(), mock.patch.object(visiting, "SignIn", partial(SignIn, private_opens_at=NOW + A_DAY_AND_MORE)):
         said = everything_said_to(full, who)
-    assert (PLANTED[Audience.on_shift] in said) == (who == "on_shift")
-
-
-def test_my_own_words_reach_me(full: Full) -> None:
-    with full.passing():
-        said = everything_said_to(full, "resident")
-    assert all(word in said for word in (*PLANTED.values(), ENDED))
+    assert not [word for word in WORDS if word in said]
 
 
 def test_a_calendar_says_nothing_of_a_check_in(full: Full) -> None:
     with full.passing():
         said = full.visit(None).page(f"/cal/{full.feed_token}/house.ics")
-    assert not re.search("kumquat|quandong|feijoa|check.?in|mixed|hard", said, re.IGNORECASE)
+    assert not re.search("|".join((*WORDS, "check.?in|mixed|hard")), said, re.IGNORECASE)
 
 
 def test_a_look_stands_on_the_owners_page(full: Full) -> None:

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from house import clock, create_app
 from house.checkins import acts as checkin_acts
+from house.checkins.models import KIND as CHECK_IN
 from house.checkins.models import CheckIn
 from house.checkins.words import CheckInWords
 from house.chores import acts as chore_acts
@@ -35,18 +36,42 @@ from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
 from house.rosters.plan import ShiftKind, ShiftPlan
 from house.tokens import hash_token
-from house.trust.models import Audience
+from house.trust.models import Audience, Share
 from house.viewer import Role
 from tests.support.cast import NOW, Somebody
 from tests.support.databases import settings, undone
 from tests.support.visiting import Visit, sign_in
 
-# Words that stand nowhere but in check-ins of Robin's, each with a different audience.
-PLANTED = {
-    Audience.only_me: "kumquat-for-nobody",
-    Audience.on_shift: "quandong-for-the-shift",
-}
-ENDED = "feijoa-no-longer-shared"
+OWNER, WORKERS = frozenset({"resident"}), frozenset({"on_shift", "off_shift"})
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A word that stands nowhere but in one check-in, and everybody it reaches: its owner, and its audience."""
+
+    word: str
+    audience: Audience
+    reaches: frozenset[str]
+    whom: str | None = None  # where the audience is a person
+    owner: str = "resident"
+    hours_ago: int = 0  # when it was written
+    until: int | None = None  # how many hours ago its sharing ended by itself
+
+
+PLANTED = (
+    Planted("kumquat-for-nobody", Audience.only_me, OWNER),
+    Planted("quandong-for-the-shift", Audience.on_shift, OWNER | {"on_shift"}),
+    Planted("lillypilly-for-workers", Audience.workers, OWNER | WORKERS),
+    Planted("muntries-for-the-house", Audience.house, OWNER | WORKERS | {"housemate", "returned"}),
+    Planted("feijoa-for-hana", Audience.person, OWNER | {"housemate"}, whom="housemate"),
+    Planted("tamarillo-for-cleo", Audience.person, OWNER | {"coordinator"}, whom="coordinator"),
+    Planted("babaco-for-a-while", Audience.house, OWNER, hours_ago=2, until=1),
+    Planted("sapote-named-before", Audience.person, OWNER, whom="returned", hours_ago=48),
+    # Shared with everybody, and never ended: of an earlier time of somebody who has come back since.
+    Planted("cherimoya-of-before", Audience.house, frozenset(), owner="returned", hours_ago=48),
+)
+STOPPED = "rambutan-no-longer-shared"
+CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
 
 
 @dataclass(frozen=True)
@@ -102,6 +127,7 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
         build(Plan(today=NOW.date(), years=years))
         with transaction():
             people = _people()
+            _plant_words(people)
             turns = _plant(people["resident"])
             # A second coordinator asks that Robin becomes one: Cleo can agree, and Robin can rather not.
             second, robin = _somebody("Pat"), people["resident"]
@@ -115,7 +141,8 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
 
 def _people() -> dict[str, Somebody]:
     names = {"resident": "Robin", "housemate": "Hana", "coordinator": "Cleo", "departed": "Dana", "outsider": "Omar"}
-    found = {part: _somebody(name) for part, name in names.items()} | {"outside_coordinator": _somebody("Odette")}
+    names |= {"outside_coordinator": "Odette", "returned": "Elif"}
+    found = {part: _somebody(name) for part, name in names.items()}
     here = {name for _id, name in on_shift(found["resident"].house_id, NOW)}
     workers = ("Alex", "Sam", "Amara", "Ben", "Iris", "Teo", "Lena")
     found["on_shift"] = _somebody(next(name for name in workers if name in here))
@@ -133,14 +160,25 @@ def _somebody(name: str) -> Somebody:
     return Somebody(rows[0].person_id, rows[0].house_id, name, tuple(row.role for row in rows))
 
 
-def _plant(owner: Somebody) -> list[Turn]:
-    """Robin's things: check-ins with the planted words, a turn they have, one they did, and one left up for grabs."""
-    for audience, word in PLANTED.items():
-        checkin_acts.check_in(owner.house_id, owner.person_id, CheckInWords("mixed", "a chat", word), audience, NOW)
-    ended = checkin_acts.check_in(
-        owner.house_id, owner.person_id, CheckInWords("hard", "", ENDED), Audience.on_shift, NOW
+def _plant_words(people: dict[str, Somebody]) -> None:
+    """Every planted check-in, and one whose sharing has been stopped."""
+    robin, back = people["resident"], people["returned"]
+    for each in PLANTED:
+        owner, words = people[each.owner], CheckInWords("mixed", "a chat", each.word)
+        until = None if each.until is None else NOW - timedelta(hours=each.until)
+        whom_id = people[each.whom].person_id if each.whom else None
+        at = NOW - timedelta(hours=each.hours_ago)
+        checkin_acts.check_in(owner.house_id, owner.person_id, words, each.audience, at, whom_id, until)
+    stopped = checkin_acts.check_in(
+        robin.house_id, robin.person_id, CheckInWords("hard", "", STOPPED), Audience.on_shift, NOW
     )
-    checkin_acts.end_sharing(ended, NOW)
+    checkin_acts.end_sharing(stopped, NOW)
+    theirs = sa.update(Membership).where(Membership.person_id == back.person_id)
+    db.session.execute(theirs.values(private_since=NOW - CAME_BACK))
+
+
+def _plant(owner: Somebody) -> list[Turn]:
+    """Robin's other things: a turn they have, one they did, one left up for grabs, and an item for a meeting."""
     query = sa.select(Turn).where(Turn.house_id == owner.house_id, Turn.status == Status.up_for_grabs)
     turns = list(db.session.scalars(query.where(Turn.window_to > NOW.date()).order_by(Turn.id).limit(3)))
     chore_acts.take(turns[0], owner.person_id, NOW)
@@ -168,6 +206,8 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     session.flush()
     return {
         "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
+        "kind": CHECK_IN,
+        "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
         "house_id": full.people["outsider"].house_id,

@@ -1,5 +1,6 @@
 """Who a share reaches: the rule and the query agree for every share there can be, and the trace is only added to."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from types import SimpleNamespace
@@ -50,18 +51,34 @@ def every_share(inside, cast):
         session.execute(sa.insert(Share), rows)
 
 
-@pytest.mark.parametrize("is_worker", [False, True], ids=["no worker", "a worker"])
-@pytest.mark.parametrize("is_on_shift", [False, True], ids=["off shift", "on shift"])
+ON_SHIFT = {"is_of_the_house": True, "is_worker": True, "is_on_shift": True}
+STANDS = {
+    "only a coordinator": {},
+    "lives here": {"is_of_the_house": True},
+    "a worker off shift": {"is_of_the_house": True, "is_worker": True},
+    "a worker on shift": ON_SHIFT,
+    "came in by a card": {**ON_SHIFT, "is_closed": True},
+    "came back": {**ON_SHIFT, "here_since": NOW},
+}
+
+
+def reader_of(person_id, house_id, here_since=NOW - AN_HOUR * 9, **more):
+    nothing = dict.fromkeys(("is_of_the_house", "is_worker", "is_on_shift", "is_closed"), False)
+    return Standing(person_id, house_id, here_since, **{**nothing, **more})
+
+
+@pytest.mark.parametrize("stands", STANDS)
 @pytest.mark.parametrize("house", ["house_id", "other_house_id"])
 @pytest.mark.parametrize("who", ["resident", "worker"])
-def test_the_query_finds_what_the_rule_says(every_share, inside, cast, who, house, is_on_shift, is_worker):
-    reader = Standing(getattr(cast, who).person_id, getattr(cast, house), is_worker, is_on_shift)
+def test_the_query_finds_what_the_rule_says(every_share, inside, cast, who, house, stands):
+    reader = reader_of(getattr(cast, who).person_id, getattr(cast, house), **STANDS[stands])
     with inside() as session:
         found = set(session.scalars(sa.select(Share.id).where(reaching(KIND, reader, NOW))))
         shares = session.scalars(sa.select(Share).where(Share.kind == KIND)).all()
         assert len(shares) == 1600
         assert found == {each.id for each in shares if reaches(each, reader, NOW)}
-        assert found
+        # The shares of this table name the resident alone.
+        assert bool(found) == (not reader.is_closed and (reader.is_of_the_house or who == "resident"))
 
 
 moments = st.one_of(st.none(), st.integers(-3, 3).map(lambda hours: NOW + AN_HOUR * hours))
@@ -75,7 +92,8 @@ shares = st.builds(
     until=moments,
     withdrawn_at=moments,
 )
-readers = st.builds(Standing, st.integers(1, 3), st.integers(1, 2), st.booleans(), st.booleans())
+flags = [st.booleans()] * 4
+readers = st.builds(Standing, st.integers(1, 3), st.integers(1, 2), moments.filter(bool), *flags)
 
 
 @given(shares, readers)
@@ -93,6 +111,17 @@ def test_what_is_shared_with_workers_reaches_no_one_else(made, reader):
 
 
 @given(shares, readers)
+def test_who_came_in_by_a_card_reads_nothing_of_others(made, reader):
+    assert not (reader.is_closed and reaches(made, reader, NOW))
+
+
+@given(shares, readers)
+def test_what_names_somebody_does_not_reach_them_once_they_have_come_back(made, reader):
+    if made.audience is Audience.person and reaches(made, reader, NOW):
+        assert made.since >= reader.here_since
+
+
+@given(shares, readers)
 def test_only_me_reaches_nobody_even_if_a_share_said_so(made, reader):
     made.audience = Audience.only_me
     assert not reaches(made, reader, NOW)
@@ -104,19 +133,26 @@ def viewer(*roles):
 
 
 @pytest.mark.parametrize(
-    ("roles", "is_worker", "stands_on_shift"),
+    ("roles", "is_worker", "is_of_the_house"),
     [
         ((Role.peer_worker,), True, True),
         ((Role.peer_worker, Role.coordinator), True, True),
-        pytest.param((Role.peer_worker, Role.resident), False, False, id="who lives here never counts as a worker"),
+        pytest.param((Role.peer_worker, Role.resident), False, True, id="who lives here never counts as a worker"),
         pytest.param((Role.coordinator,), False, False, id="a coordinator on the roster is no worker for it"),
-        pytest.param((Role.resident,), False, False, id="a resident"),
+        pytest.param((Role.coordinator, Role.resident), False, True, id="a coordinator who lives here"),
+        pytest.param((Role.resident,), False, True, id="a resident"),
     ],
 )
-def test_where_somebody_stands(roles, is_worker, stands_on_shift):
-    here = standing(viewer(*roles), is_on_shift=True)
-    assert (here.is_worker, here.is_on_shift) == (is_worker, stands_on_shift)
-    assert not standing(viewer(*roles), is_on_shift=False).is_on_shift
+def test_where_somebody_stands(roles, is_worker, is_of_the_house):
+    here = standing(viewer(*roles), is_on_shift=True, now=NOW)
+    assert (here.is_worker, here.is_on_shift, here.is_of_the_house) == (is_worker, is_worker, is_of_the_house)
+    assert not standing(viewer(*roles), is_on_shift=False, now=NOW).is_on_shift
+
+
+@pytest.mark.parametrize(("opens_at", "is_closed"), [(None, False), (NOW + A_MOMENT, True), (NOW, False)])
+def test_a_card_closes_until_its_instant(opens_at, is_closed):
+    by_card = replace(viewer(Role.resident), private_opens_at=opens_at)
+    assert standing(by_card, is_on_shift=False, now=NOW).is_closed is is_closed
 
 
 # --- sharing and ending ---
@@ -127,7 +163,8 @@ def reached(inside, cast):
     """Whether somebody of the cast reads thing 7 of the resident at this moment."""
 
     def ask(somebody, is_worker=False, is_on_shift=False):
-        reader = Standing(somebody.person_id, somebody.house_id, is_worker, is_on_shift)
+        here = {"is_of_the_house": True, "is_worker": is_worker, "is_on_shift": is_on_shift}
+        reader = reader_of(somebody.person_id, somebody.house_id, **here)
         with inside() as session:
             return session.scalar(sa.select(Share.id).where(reaching(KIND, reader, clock.now()))) is not None
 
@@ -195,6 +232,30 @@ def test_a_share_until_some_time_ends_by_itself(shared, reached, housemate, at):
     assert reached(housemate)
     at(NOW + AN_HOUR)
     assert not reached(housemate)
+
+
+def test_the_same_audience_until_another_time_is_the_same_share(shared, reached, housemate, inside, at):
+    shared(Audience.house)
+    at(NOW + AN_HOUR)
+    shared(Audience.house, until=NOW + AN_HOUR * 2)
+    with inside() as session:
+        assert session.execute(sa.select(Share.since, Share.until)).all() == [(NOW, NOW + AN_HOUR * 2)]
+    at(NOW + AN_HOUR * 2)
+    assert not reached(housemate)
+
+
+def test_one_that_has_run_out_begins_anew(shared, inside, at):
+    shared(Audience.house, until=NOW + AN_HOUR)
+    at(NOW + AN_HOUR)
+    shared(Audience.house)
+    with inside() as session:
+        assert session.scalars(sa.select(Share.since).order_by(Share.id)).all() == [NOW, NOW + AN_HOUR]
+
+
+def test_naming_another_person_takes_it_from_the_first(shared, reached, housemate, worker):
+    shared(Audience.person, person_id=housemate.person_id)
+    shared(Audience.person, person_id=worker.person_id)
+    assert [reached(housemate), reached(worker)] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from house.db import db
 from house.guard import everyone, members
 from house.home import day, gathering
 from house.home.person import find_person
+from house.people.fridge import fridge
 from house.rosters.here import who_is_here
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
@@ -66,7 +67,7 @@ def _asked_week(this_week: date) -> date:
 @members
 def house() -> ResponseReturnValue:
     """The rooms of the house."""
-    return render_template("home/house.html")
+    return render_template("home/house.html", fridge=fridge(get_viewer()))
 
 
 @bp.get("/people/<id:person_id>")

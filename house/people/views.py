@@ -1,6 +1,6 @@
 """The pages of people; importing them gives the blueprint its routes."""
 
-from house.people import doors, helplines, neighbours, own
+from house.people import doors, helplines, keeping_lines, neighbours, own
 from house.people.blueprint import bp
 
-__all__ = ["bp", "doors", "helplines", "neighbours", "own"]
+__all__ = ["bp", "doors", "helplines", "keeping_lines", "neighbours", "own"]

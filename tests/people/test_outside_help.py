@@ -6,7 +6,9 @@ import sqlalchemy as sa
 from house import clock
 from house.db import db
 from house.people import acts
-from house.people.lines import FILE, public_path, publish_lines, published, support, template_lines
+from house.people.lines import template_lines
+from house.people.published import FILE, copy_path, published, support
+from house.people.publishing import publish_lines
 from house.people.models import SupportLine
 from house.trust.models import Change
 from tests.support.cast import ZONE
@@ -20,7 +22,7 @@ LINE = {"label": "Nightline", "what_for": "To talk", "phone": "1300 111 222", "i
 def _file_as_it_was(app):
     """The file stands beside the database, where no savepoint brings it back."""
     with app.app_context():
-        path = public_path()
+        path = copy_path()
     before = path.read_bytes()
     yield
     path.write_bytes(before)
@@ -84,7 +86,7 @@ def test_it_stands_for_somebody_unknown_while_the_database_is_broken(broken):
 @pytest.mark.parametrize("content", [None, "", "{", "[]", '{"sets": [{}], "houses": {}}', '{"sets": 5}'], ids=ascii)
 def test_it_stands_also_where_its_file_is_gone_or_spoilt(app, visit, content):
     with app.app_context():
-        path = public_path()
+        path = copy_path()
     if content is None:
         path.unlink()
     else:
@@ -126,7 +128,7 @@ def british(inside, visit):
 
 def test_a_line_with_only_an_address_can_be_followed_from_the_foot_too(app, visit):
     with app.app_context():
-        public_path().unlink()
+        copy_path().unlink()
     assert 'href="https://findahelpline.com"' in foot(visit().page("/sign-in"))
 
 
@@ -202,7 +204,7 @@ def test_the_file_is_whole_or_not_there(app, inside):
     with inside():
         publish_lines()
         assert published().sets[0].lines == template_lines("AU")
-        left = [path.name for path in public_path().parent.glob(f"{FILE}*")]
+        left = [path.name for path in copy_path().parent.glob(f"{FILE}*")]
     assert left == [FILE]
 
 

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from house import clock
 from house.people import acts
-from house.people.lines import country_name, published, support, template_lines
+from house.people.lines import template_lines
+from house.people.published import published, support
 from house.people.models import House, Membership, Person, SetUpLink, SupportLine
 from house.people.passwords import fits
 from house.viewer import Role

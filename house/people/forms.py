@@ -108,8 +108,12 @@ class SetUpForm(AsksForLines, ChoosesPassword):
         hint=_("We start you with the numbers for outside help that we know there."),
     )
     emergency = emergency_number()
-    first_name, first_phone, first_sms = line_name(), line_phone(), line_sms()
-    second_name, second_phone, second_sms = line_name(), line_phone(), line_sms()
+    first_name = line_name(_("The first line: its name"))
+    first_phone = line_phone(_("The first line: number to call"))
+    first_sms = line_sms(_("The first line: number to text"))
+    second_name = line_name(_("The second line: its name"))
+    second_phone = line_phone(_("The second line: number to call"))
+    second_sms = line_sms(_("The second line: number to text"))
     timezone = menu(
         _("Time zone"), ZONES, _("Choose a city from the list."), hint=_("The city whose clock the house lives by.")
     )

@@ -60,19 +60,19 @@ class LineForm(BaseForm):
 # --- what set-up asks ---
 
 
-def line_name() -> StringField:
+def line_name(label: Any) -> StringField:
     """What one of the two lines is called."""
-    return line(_("Its name"))
+    return line(label)
 
 
-def line_phone() -> StringField:
+def line_phone(label: Any) -> StringField:
     """Where it is called."""
-    return line(_("Number to call"), 40, hint=_("A number to call or a number to text is enough."), more=[number])
+    return line(label, 40, hint=_("A number to call or a number to text is enough."), more=[number])
 
 
-def line_sms() -> StringField:
+def line_sms(label: Any) -> StringField:
     """Where it is texted."""
-    return line(_("Number to text"), 40, more=[number])
+    return line(label, 40, more=[number])
 
 
 def emergency_number() -> StringField:

@@ -49,6 +49,7 @@ class ShownLine:
     url: str
     looked_up: str  # the day in words, of a number that came from a list
     tried: str  # the day in words, of a number that somebody of the house has tried
+    is_emergency: bool  # nobody tries that one: it is looked up
 
 
 def shown(line: Line) -> ShownLine:
@@ -66,6 +67,7 @@ def shown(line: Line) -> ShownLine:
         line.url,
         looked_up="" if line.is_tried else words,
         tried=words if line.is_tried else "",
+        is_emergency=line.is_emergency,
     )
 
 
@@ -102,9 +104,7 @@ def at_any_time(label: str, what_for: str, phone: str = "", sms: str = "", url: 
 
 def for_danger(phone: str) -> Line:
     """The number for danger right now."""
-    return Line(
-        "Emergency", "If someone is in danger right now", phone, hours="any time", is_24_7=True, is_emergency=True
-    )
+    return Line("Emergency", "Police, fire or ambulance", phone, hours="any time", is_24_7=True, is_emergency=True)
 
 
 # Only what was looked up is here (FIELD 1.3). Where there is no more than the emergency number, or not even that,

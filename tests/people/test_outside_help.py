@@ -1,53 +1,60 @@
-"""Outside help: there for anyone, whatever else is broken, and kept right by coordinators."""
+"""Outside help: there for anyone, whatever else is broken; a house's own lines behind an address of its own."""
+
+import re
+import stat
 
 import pytest
 import sqlalchemy as sa
 
 from house import clock
+from house.cli import open_app
 from house.db import db
 from house.people import acts
-from house.people.lines import template_lines
-from house.people.published import FILE, copy_path, published, support
+from house.people.lines import COUNTRIES, LOOKED_UP, template_lines
+from house.people.models import House
+from house.people.published import FILE, copy_path, pages_folder, published
 from house.people.publishing import publish_lines
-from house.people.models import SupportLine
-from house.trust.models import Change
-from tests.support.cast import ZONE
-from tests.support.databases import fresh_app
+from tests.support.databases import fresh_app, settings
 from tests.support.visiting import Visit, sign_in
 
+pytestmark = pytest.mark.usefixtures("files_as_they_were")
 LINE = {"label": "Nightline", "what_for": "To talk", "phone": "1300 111 222", "is_24_7": "y"}
+LOOKED_UP_WORDS = "From a list, looked up 25 November 2026."
 
 
-@pytest.fixture(autouse=True)
-def _file_as_it_was(app):
-    """The file stands beside the database, where no savepoint brings it back."""
+def gone(app):
+    """Take the database away from under an app."""
     with app.app_context():
-        path = copy_path()
-    before = path.read_bytes()
-    yield
-    path.write_bytes(before)
+        db.engine.dispose()
+        folder = pages_folder().parent
+    for file in folder.glob("house.sqlite*"):
+        file.unlink()
+    (folder / "house.sqlite").mkdir()
 
 
 @pytest.fixture
 def broken(tmp_path):
-    """An app whose database has gone away."""
+    """An app whose database has gone away, with its house's own address."""
     app, cast = fresh_app(tmp_path)
     browser = sign_in(app, cast.resident, clock.now())
     with app.app_context():
-        db.engine.dispose()
-    for file in tmp_path.glob("house.sqlite*"):
-        file.unlink()
-    (tmp_path / "house.sqlite").mkdir()
+        browser.own = f"/outside-help/{db.session.get_one(House, cast.house_id).help_code}"
+    gone(app)
     return browser
 
 
-def lines(inside, house_id, **which):
+@pytest.fixture
+def own(inside, house_id):
+    """The address of the house's own page."""
     with inside() as session:
-        query = sa.select(SupportLine).where(SupportLine.house_id == house_id).filter_by(**which)
-        return session.scalars(query.order_by(SupportLine.position)).all()
+        return f"/outside-help/{session.get_one(House, house_id).help_code}"
 
 
-# --- the page ---
+def foot(page):
+    return page.split('<footer class="support"')[1]
+
+
+# --- for anyone ---
 
 
 def test_it_needs_no_sign_in(visit):
@@ -55,19 +62,49 @@ def test_it_needs_no_sign_in(visit):
     assert "tel:000" in page and "tel:131114" in page and "sms:0477131114" in page
 
 
-def test_it_needs_no_script(visit):
-    assert "<script" not in visit().page("/outside-help")
+def test_it_says_when_its_numbers_were_looked_up(visit):
+    assert visit().page("/outside-help").count(LOOKED_UP_WORDS) == 4
 
 
-def test_it_asks_the_database_nothing(visit, resident, queries):
-    browser = visit(resident)
+@pytest.mark.parametrize("which", ["everyone's", "the house's"])
+def test_it_needs_no_script_no_cookie_and_no_question(app, own, queries, which):
+    client, path = app.test_client(), own if which == "the house's" else "/outside-help"
     with queries() as seen:
-        browser.page("/outside-help")
-    assert seen.count == 0
+        answer = client.get(path)
+    assert (seen.count, "<script" in answer.text, "Set-Cookie" in answer.headers) == (0, False, False)
 
 
-def test_it_leaves_no_cookie(app):
-    assert "Set-Cookie" not in app.test_client().get("/outside-help").headers
+@pytest.mark.parametrize("which", ["everyone's", "the house's", "no house's"])
+def test_it_is_kept_out_of_search_and_tells_nobody_where_one_came_from(visit, own, which):
+    path = {"everyone's": "/outside-help", "the house's": own}.get(which, "/outside-help/" + "x" * 32)
+    answer = visit().get(path)
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert '<meta name="robots" content="noindex">' in answer.text
+    assert '<meta name="referrer" content="no-referrer">' in answer.text
+
+
+def test_no_name_of_a_house_or_a_person_stands_on_it(visit, own):
+    pages = visit().page("/outside-help") + visit().page(own)
+    assert not [name for name in ("Phoenix", "Harbour", "Cleo", "9000 1234") if name in pages]
+
+
+def test_the_same_line_of_two_houses_stands_there_once(visit):
+    assert visit().page("/outside-help").count("<h2>Lifeline</h2>") == 1
+
+
+@pytest.mark.parametrize("number", ["13 92 76", "1800 737 732", "1800 184 527"])
+def test_a_number_that_was_not_verified_is_nowhere(visit, number):
+    assert number not in visit().page("/outside-help")
+    assert not [line for _name, lines in COUNTRIES.values() for line in lines if number in (line.phone, line.sms)]
+
+
+def test_only_looked_up_numbers_carry_a_day():
+    dated = {code for code, (_name, lines) in COUNTRIES.items() for line in lines if line.checked_on == LOOKED_UP}
+    assert dated == {"AU"}
+
+
+# --- without a database, without files ---
 
 
 def test_the_database_of_this_test_really_is_broken(broken):
@@ -80,273 +117,229 @@ def test_it_stands_while_the_database_is_broken(broken):
 
 
 def test_it_stands_for_somebody_unknown_while_the_database_is_broken(broken):
-    assert "tel:000" in Visit(broken.app).page("/outside-help")
+    nobody = Visit(broken.app)
+    assert "tel:000" in nobody.page("/outside-help") and "tel:131114" in nobody.page(broken.own)
 
 
-@pytest.mark.parametrize("content", [None, "", "{", "[]", '{"sets": [{}], "houses": {}}', '{"sets": 5}'], ids=ascii)
-def test_it_stands_also_where_its_file_is_gone_or_spoilt(app, visit, content):
+def test_a_change_stands_in_the_houses_file_at_once(visit, coordinator, own):
+    visit(coordinator).submit("/outside-help/keep/new", **LINE)
+    with visit().app.app_context():
+        assert "tel:1300111222" in (pages_folder() / f"{own.rsplit('/', 1)[1]}.html").read_text()
+
+
+CONTENTS = [None, "", "{", "[]", '{"sets": [{}], "houses": {}}', '{"sets": 5}', '{"sets": [], "houses": {"1": 7}}']
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=ascii)
+def test_it_stands_also_where_its_files_are_gone_or_spoilt(app, visit, content):
     with app.app_context():
-        path = copy_path()
-    if content is None:
-        path.unlink()
-    else:
-        path.write_text(content)
+        copy = copy_path()
+        (pages_folder() / "index.html").unlink()
+    copy.unlink() if content is None else copy.write_text(content)
     page = visit().page("/outside-help")
-    assert "tel:112" in page and "findahelpline.com" in page
+    assert "Emergency, Australia" in page and "tel:000" in page and "tel:999" in page and "tel:111" in page
 
 
-def test_no_name_of_a_house_or_a_person_stands_on_it(visit):
-    page = visit().page("/outside-help")
-    assert not [name for name in ("Phoenix", "Harbour", "Cleo", "9000 1234") if name in page]
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00"], ids=["empty", "no text"])
+def test_a_spoilt_page_is_made_good_from_the_copy(app, visit, own, content):
+    with app.app_context():
+        (pages_folder() / f"{own.rsplit('/', 1)[1]}.html").write_bytes(content)
+        (pages_folder() / "index.html").write_bytes(content)
+    assert "tel:131114" in visit().page("/outside-help") and "tel:131114" in visit().page(own)
 
 
-def test_the_same_line_of_two_houses_stands_there_once(visit):
-    assert visit().page("/outside-help").count("<h2>Lifeline</h2>") == 1
+def test_the_first_start_stands_it_up_before_there_is_a_house(tmp_path):
+    app = open_app(settings(tmp_path))
+    page = Visit(app).page("/outside-help")
+    assert (tmp_path / "outside-help" / "index.html").exists() and "Emergency, Ireland" in page
+    with app.app_context():
+        db.engine.dispose()
+
+
+# --- the files ---
+
+
+def test_they_are_for_their_owner_alone(app):
+    with app.app_context():
+        files = [copy_path(), *pages_folder().iterdir()]
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in files}
+        assert (modes, stat.S_IMODE(pages_folder().stat().st_mode)) == ({0o600}, 0o700)
+
+
+def test_they_are_whole_or_not_there(app, inside):
+    with inside():
+        publish_lines()
+        lines = published().sets[0]
+        left = {path.name for path in pages_folder().iterdir()} - {path.name for path in pages_folder().glob("*.html")}
+        beside = [path.name for path in copy_path().parent.glob(f"{FILE}*")]
+    assert lines == template_lines("AU") and left == {".lock"} and beside == [FILE]
+
+
+def test_what_a_stopped_writer_left_half_done_goes(app, inside):
+    with inside():
+        half = pages_folder() / ".fresh-abc"
+        half.write_text("<!doc")
+        publish_lines()
+        assert not half.exists()
+
+
+def test_a_page_that_says_the_same_is_left_alone(app, inside):
+    with inside():
+        publish_lines()
+        before = (pages_folder() / "index.html").stat().st_ino
+        publish_lines()
+        assert (pages_folder() / "index.html").stat().st_ino == before
+
+
+def test_the_old_page_of_a_house_goes_when_its_address_is_another(visit, inside, house_id, own):
+    with inside() as session:
+        session.get_one(House, house_id).help_code = "n" * 32
+        session.flush()
+        publish_lines()
+    assert visit().get(own).status_code == 404
+    assert "tel:131114" in visit().page("/outside-help/" + "n" * 32)
+
+
+# --- the house's own page ---
+
+
+def test_its_own_lines_stand_behind_the_houses_address_and_not_before_everyone(visit, coordinator, own):
+    visit(coordinator).submit("/outside-help/keep/new", **LINE)
+    assert "Nightline" in visit().page(own)
+    assert "Nightline" not in visit().page("/outside-help") + visit().page("/sign-in")
+
+
+def test_another_house_keeps_its_own(visit, coordinator, outsider, own):
+    visit(coordinator).submit("/outside-help/keep/new", **{**LINE, "label": "Aaa"})
+    theirs = visit(outsider).page("/outside-help/ours")
+    assert "Aaa" not in theirs
+
+
+def test_its_address_is_linked_for_those_who_are_signed_in_alone(visit, resident, own):
+    assert f'href="{own}"' in foot(visit(resident).page("/"))
+    assert own not in visit().page("/sign-in") + visit().page("/outside-help") + visit().page("/signed-out")
+
+
+def test_what_the_coordinator_checked_carries_its_day_there(visit, coordinator, own):
+    visit(coordinator).submit("/outside-help/keep/tried", page="/outside-help/keep")
+    assert visit().page(own).count("Checked by the house on 6 August 2026.") == 4
+    assert LOOKED_UP_WORDS in visit().page("/outside-help")
+
+
+ODD = [
+    "x" * 32,
+    "x" * 41,
+    "x" * 5000,
+    "index",
+    "index.html",
+    "..",
+    "../support-lines",
+    "..%2fsupport-lines.json",
+    "%2e%2e%2fhouse.sqlite",
+    "%00",
+    "x" * 31 + "%00",
+    "%F0%28%8C%28",
+    ".lock",
+    "x" * 16 + "/",
+    "é" * 20,
+    "\u0661" * 20,
+]
+
+
+@pytest.mark.parametrize("code", ODD, ids=lambda code: ascii(code)[:24])
+def test_an_address_of_no_house_shows_everyones_lines_all_the_same(visit, code):
+    answer = visit().get(f"/outside-help/{code}")
+    assert answer.status_code == 404
+    assert "tel:000" in answer.text and "There is no page here" in answer.text
+
+
+def test_it_fits_in_a_few_kilobytes(visit, own):
+    assert len(visit().page(own)) < 10_000
+
+
+def test_on_paper_the_numbers_are_words(visit, own):
+    """Buttons are left out on paper, but for these."""
+    page = visit().page(own)
+    assert re.search(r'<p class="row help-ways">\s*<a class="button" href="tel:000">', page)
+
+
+@pytest.mark.parametrize("path", ["/house", "/outside-help/ours"])
+def test_everyone_of_the_house_finds_its_address_for_the_fridge(visit, resident, own, path):
+    page = visit(resident).page(path)
+    assert f"http://localhost{own}" in page and "data:image/svg+xml" in page and "this address needs no sign-in" in page
+
+
+def test_so_do_coordinators_where_they_keep_the_lines(visit, coordinator, own):
+    assert f"http://localhost{own}" in visit(coordinator).page("/outside-help/keep")
 
 
 # --- houses of several countries on one computer ---
 
 
 @pytest.fixture
-def british(inside, visit):
-    """A coordinator of a house in Britain, who came by the set-up."""
-    with inside():
-        token = acts.make_set_up_link(clock.now())
-    browser = visit()
-    answer = browser.submit(
-        f"/set-up/{token}",
-        house_name="Rowan House",
-        country="GB",
-        timezone="Europe/London",
-        called_name="Noor",
-        sign_in_name="noor",
-        password="four words of mine",
-    )
-    browser.after(answer)
-    return browser
+def open_house(inside, visit):
+    """The coordinator of a new house, who came by the set-up."""
+
+    def begin(**fields):
+        with inside():
+            token = acts.make_set_up_link(clock.now())
+        browser = visit()
+        answer = browser.submit(f"/set-up/{token}", **{**ROWAN, **fields})
+        browser.after(answer)
+        return browser
+
+    return begin
 
 
-def test_a_line_with_only_an_address_can_be_followed_from_the_foot_too(app, visit):
-    with app.app_context():
-        copy_path().unlink()
-    assert 'href="https://findahelpline.com"' in foot(visit().page("/sign-in"))
+ROWAN = {
+    "house_name": "Rowan House",
+    "country": "GB",
+    "timezone": "Europe/London",
+    "called_name": "Noor",
+    "sign_in_name": "noor",
+    "password": "four words of mine",
+    "first_name": "Listeners",
+    "first_phone": "0123 456 789",
+    "second_name": "By text",
+    "second_sms": "54321",
+}
 
 
-def foot(page):
-    return page.split('<footer class="support"')[1]
-
-
-def test_each_house_sees_the_numbers_of_its_own_country(british, visit, resident):
+def test_each_house_sees_the_numbers_of_its_own_country(open_house, visit, resident):
+    british = open_house()
     assert "tel:999" in foot(british.page("/")) and "tel:000" not in foot(british.page("/"))
     assert "tel:000" in foot(visit(resident).page("/")) and "tel:999" not in foot(visit(resident).page("/"))
 
 
-def test_whoever_comes_by_sees_every_number_for_danger_with_its_country(british, visit):
+def test_whoever_comes_by_sees_every_number_for_danger_with_its_country(open_house, visit):
+    open_house()
     page = visit().page("/outside-help")
     assert "Emergency, Australia" in page and "Emergency, United Kingdom" in page
-    assert "In danger right now?" not in page
+    assert "Lifeline, Australia" in page and "In danger right now?" not in page
 
 
-def test_at_the_door_both_numbers_for_danger_stand_at_the_foot(british, visit):
+def test_at_the_door_both_numbers_for_danger_stand_at_the_foot(open_house, visit):
+    open_house()
     page = foot(visit().page("/sign-in"))
     assert "tel:999" in page and "tel:000" in page
 
 
-# --- keeping them right ---
+def test_what_a_coordinator_wrote_in_the_set_up_is_for_their_house_alone(open_house, visit):
+    british = open_house()
+    assert "0123 456 789" in british.page("/outside-help/ours")
+    assert "0123 456 789" not in visit().page("/outside-help")
 
 
-def test_a_line_that_is_added_stands_on_the_page(visit, coordinator):
-    browser = visit(coordinator)
-    assert "Nightline is kept." in browser.after(browser.submit("/outside-help/keep/new", **LINE))
-    assert "Nightline" in visit().page("/outside-help")
-
-
-def test_a_line_that_is_changed_changes_on_the_page(visit, coordinator, inside, house_id):
-    line = lines(inside, house_id, label="QLife")[0]
-    visit(coordinator).submit(f"/outside-help/keep/{line.id}", **{**LINE, "is_24_7": "", "label": "QLife by night"})
+def test_with_a_house_somewhere_else_the_one_number_names_its_country(open_house, visit):
+    open_house(country="ZZ", timezone="Europe/Berlin", emergency="112")
     page = visit().page("/outside-help")
-    assert "QLife by night" in page and "1300 111 222" in page
+    assert "Emergency, Australia" in page and "tel:112" not in page
 
 
-def test_a_line_that_is_taken_away_is_gone_from_the_page(visit, coordinator, outside_coordinator, inside, house_id):
-    line = lines(inside, house_id, label="QLife")[0]
-    visit(coordinator).post(f"/outside-help/keep/{line.id}/remove")
-    assert "QLife" not in [each.label for each in support_of(visit, house_id)]
-
-
-def support_of(visit, house_id):
-    with visit().app.app_context():
-        return support(house_id, most=50).lines
-
-
-def test_the_page_shows_nothing_that_was_not_kept(visit, coordinator, inside, monkeypatch):
-    """The file is written once the change is kept: an undone one never shows."""
-
-    def cannot(*_):
-        raise OSError("the disk is full")
-
-    browser = visit(coordinator)
-    monkeypatch.setattr("house.once._remember_answer", cannot)
-    assert browser.post("/outside-help/keep/new", **LINE).status_code == 500
-    assert "Nightline" not in visit().page("/outside-help")
-
-
-def test_a_change_is_kept_though_the_file_cannot_be_written(visit, coordinator, inside, house_id, monkeypatch):
-    def cannot(*_):
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr("house.people.lines.os.replace", cannot)
-    assert visit(coordinator).post("/outside-help/keep/new", **LINE).status_code == 303
-    assert lines(inside, house_id, label="Nightline")
-
-
-def test_the_file_is_whole_or_not_there(app, inside):
-    with inside():
-        publish_lines()
-        assert published().sets[0].lines == template_lines("AU")
-        left = [path.name for path in copy_path().parent.glob(f"{FILE}*")]
-    assert left == [FILE]
-
-
-BAD = [
-    ("label", "", "Give the line a name."),
-    ("label", "x" * 81, "This can be up to 80 letters long."),
-    ("what_for", "x" * 161, "This can be up to 160 letters long."),
-    ("phone", "call me", "Write the number with digits and spaces, like 13 11 14."),
-    ("phone", "13<script>", "Write the number with digits and spaces, like 13 11 14."),
-    ("phone", "\u0660\u0660\u0660", "Write the number with digits and spaces, like 13 11 14."),
-    ("sms", "text", "Write the number with digits and spaces, like 13 11 14."),
-    ("url", "javascript:alert(1)", "Start the address with https:// and leave out spaces."),
-    ("url", "JaVaScRiPt:alert(1)//https://", "Start the address with https:// and leave out spaces."),
-    ("url", "data:text/html,x", "Start the address with https:// and leave out spaces."),
-    ("url", "//evil.example", "Start the address with https:// and leave out spaces."),
-    ("url", 'https://a.example/" onclick="x', "Start the address with https:// and leave out spaces."),
-    ("url", "https:///nowhere", "Start the address with https:// and leave out spaces."),
-    ("url", "lifeline.org.au", "Start the address with https:// and leave out spaces."),
-    ("url", "https://example.org/" + "x" * 300, "This can be up to 300 letters long."),
-    ("hours", "x" * 81, "This can be up to 80 letters long."),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "message"), BAD, ids=[f"{name}-{ascii(value)[:20]}" for name, value, _ in BAD]
-)
-@pytest.mark.parametrize("is_new", [True, False], ids=["a new line", "a kept one"])
-def test_what_needs_mending_is_said_beside_its_field(
-    visit, coordinator, inside, house_id, name, value, message, is_new
-):
-    before = lines(inside, house_id, label="Lifeline")[0]
-    path = "/outside-help/keep/new" if is_new else f"/outside-help/keep/{before.id}"
-    answer = visit(coordinator).post(path, **{**LINE, name: value})
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 422
-    assert message in page.split(f'id="{name}-error"')[1].split("</p>")[0]
-    assert lines(inside, house_id, label="Lifeline")[0].phone == "13 11 14" and not lines(
-        inside, house_id, label="Nightline"
-    )
-
-
-def test_a_line_that_leads_nowhere_is_not_kept(visit, coordinator):
-    answer = visit(coordinator).post("/outside-help/keep/new", label="Nightline")
-    assert answer.status_code == 422
-    assert "Add a number or a web address" in answer.get_data(as_text=True)
-
-
-def all_but_two(inside, house_id):
+def test_with_houses_somewhere_else_alone_no_number_is_made_up(app, visit, inside, open_house):
     with inside() as session:
-        kept = session.scalars(
-            sa.select(SupportLine).where(SupportLine.house_id == house_id, SupportLine.is_emergency.is_(False))
-        ).all()
-        for line in kept[2:]:
-            session.delete(line)
-        return [line.id for line in kept[:2]]
-
-
-TWO_STAY = "A house needs two of them."
-
-
-def test_two_lines_at_any_hour_cannot_be_taken_away(visit, coordinator, inside, house_id):
-    ids = all_but_two(inside, house_id)
-    browser = visit(coordinator)
-    assert TWO_STAY in browser.after(browser.post(f"/outside-help/keep/{ids[0]}/remove"))
-    assert len(lines(inside, house_id, is_emergency=False)) == 2
-
-
-@pytest.mark.parametrize(
-    "change", [{"is_24_7": ""}, {"is_24_7": "y", "is_emergency": "y"}], ids=["not at night", "for danger only"]
-)
-def test_nor_can_one_of_the_two_be_made_into_less(visit, coordinator, inside, house_id, change):
-    ids = all_but_two(inside, house_id)
-    answer = visit(coordinator).post(f"/outside-help/keep/{ids[0]}", **{**LINE, **change})
-    assert answer.status_code == 422
-    assert TWO_STAY in answer.get_data(as_text=True).split('id="is_24_7-error"')[1].split("</p>")[0]
-
-
-def test_one_of_the_two_can_still_be_called_something_else(visit, coordinator, inside, house_id):
-    ids = all_but_two(inside, house_id)
-    assert visit(coordinator).post(f"/outside-help/keep/{ids[0]}", **LINE).status_code == 303
-
-
-def test_a_number_for_danger_stays(visit, coordinator, inside, house_id):
-    danger = lines(inside, house_id, is_emergency=True)[0]
-    browser = visit(coordinator)
-    assert "A house needs one." in browser.after(browser.post(f"/outside-help/keep/{danger.id}/remove"))
-    answer = browser.post(f"/outside-help/keep/{danger.id}", **LINE)
-    assert "A house needs one." in answer.get_data(as_text=True).split('id="is_emergency-error"')[1].split("</p>")[0]
-
-
-def test_trying_them_all_dates_them_all(visit, coordinator, inside, house_id):
-    visit(coordinator).submit("/outside-help/checked", page="/outside-help/keep")
-    today = clock.today(ZONE)
-    assert {(line.checked_on, line.checked_by_id) for line in lines(inside, house_id)} == {
-        (today, coordinator.person_id)
-    }
-
-
-def test_another_houses_lines_are_not_dated_with_them(visit, coordinator, inside, cast):
-    visit(coordinator).post("/outside-help/checked")
-    assert {line.checked_on for line in lines(inside, cast.other_house_id)} == {None}
-
-
-def test_a_new_number_has_not_been_tried(visit, coordinator, inside, house_id):
-    visit(coordinator).post("/outside-help/checked")
-    line = lines(inside, house_id, label="Lifeline")[0]
-    visit(coordinator).submit(f"/outside-help/keep/{line.id}", **{**LINE, "label": "Lifeline"})
-    assert lines(inside, house_id, label="Lifeline")[0].checked_on is None
-
-
-def test_other_words_about_the_same_number_keep_its_date(visit, coordinator, inside, house_id):
-    visit(coordinator).post("/outside-help/checked")
-    line = lines(inside, house_id, label="Lifeline")[0]
-    same = {"phone": line.phone, "sms": line.sms, "url": line.url, "is_24_7": "y"}
-    visit(coordinator).submit(f"/outside-help/keep/{line.id}", **same, label="Lifeline, day and night")
-    assert lines(inside, house_id, label="Lifeline, day and night")[0].checked_on is not None
-
-
-def test_the_trace_says_who_changed_a_line(visit, coordinator, inside, house_id):
-    visit(coordinator).submit("/outside-help/keep/new", **LINE)
-    with inside() as session:
-        last = session.scalars(sa.select(Change).order_by(Change.id.desc())).first()
-    assert (last.kind, last.action, last.actor_id) == ("support line", "added", coordinator.person_id)
-
-
-@pytest.mark.parametrize("who", ["resident", "worker", "living_worker"])
-@pytest.mark.parametrize("path", ["/outside-help/keep", "/outside-help/keep/new"])
-def test_keeping_them_is_for_coordinators(visit, request, who, path):
-    assert visit(request.getfixturevalue(who)).get(path).status_code == 404
-
-
-def test_another_houses_line_is_no_page(visit, outside_coordinator, inside, house_id):
-    line = lines(inside, house_id)[0]
-    browser = visit(outside_coordinator)
-    assert browser.get(f"/outside-help/keep/{line.id}").status_code == 404
-    assert browser.post(f"/outside-help/keep/{line.id}", **LINE).status_code == 404
-    assert browser.post(f"/outside-help/keep/{line.id}/remove").status_code == 404
-
-
-def test_numbers_nobody_tried_for_half_a_year_wait_for_a_coordinator(visit, coordinator, resident):
-    words = "The numbers for outside help want a check."
-    browser = visit(coordinator)
-    assert words in browser.page("/") and words not in visit(resident).page("/")
-    browser.post("/outside-help/checked")
-    assert words not in browser.page("/")
+        for house in session.scalars(sa.select(House)):
+            house.country = "ZZ"
+    open_house(country="ZZ", timezone="Europe/Berlin", emergency="112")
+    page = visit().page("/outside-help")
+    assert "Call the emergency number of the place you are in." in page and "tel:" not in page

@@ -14,8 +14,9 @@ from werkzeug.exceptions import TooManyRequests
 from house import clock, once
 from house.db import begins, db, small_transaction
 from house.guard import everyone, link, members
-from house.people import acts, signing_in, throttle
+from house.people import acts, signing_in, throttle, without_account
 from house.people.blueprint import bp
+from house.people.coming_back import leads_on
 from house.people.forms import ConfirmForm, JoinForm, NewPasswordForm, SetUpForm, SignInForm
 from house.people.lines import template_lines
 from house.people.models import House, Invite, Person, ReentryLink, SetUpLink
@@ -71,17 +72,16 @@ def join(token: str) -> ResponseReturnValue:
     now = clock.now()
     invite = _still_good(Invite, token, "invite")
     house = db.session.get_one(House, invite.house_id)
-    form, ok = JoinForm.sent(called_name=invite.called_name, names=(house.name,))
+    form, ok = JoinForm.sent(**without_account.starts_from(invite), names=(house.name,))
     if ok:
         try:
-            acts.use_invite(invite, now)
-            person = acts.add_person(form.called_name.data, now, form.sign_in_name.data, form.password.data)
-            person.pronouns = form.pronouns.data or ""
-            acts.join(invite.house_id, person.id, invite.role, now)
-            signing_in.begin(person.id, invite.house_id, now)
+            person_id = without_account.come_in(invite, form, now)
+            signing_in.begin(person_id, invite.house_id, now)
             return redirect(url_for("home.today"), 303)
         except acts.NameTaken:
             _name_is_taken(form)
+        except without_account.HasAccount:
+            return without_account.signs_in_already(invite)
         except acts.LinkGone:
             abort(410)
     return form_page(
@@ -89,7 +89,8 @@ def join(token: str) -> ResponseReturnValue:
         form,
         house=house.name,
         is_worker=invite.role is Role.peer_worker,
-        as_me=url_for(".join_as_me", token=token) if find_viewer() else None,
+        as_me=url_for(".join_as_me", token=token) if find_viewer() and invite.person_id is None else None,
+        before=url_for(".before", token=token) if invite.person_id is None else None,
     )
 
 
@@ -98,7 +99,7 @@ def join(token: str) -> ResponseReturnValue:
 def join_as_me(token: str) -> ResponseReturnValue:
     """Come into another house with the account one has, and have it on screen."""
     viewer, invite, now = find_viewer(), _still_good(Invite, token, "invite"), clock.now()
-    if viewer is None:
+    if viewer is None or invite.person_id is not None:  # made for somebody who has no account
         return redirect(url_for(".join", token=token), 303)
     if acts.belongs(invite.house_id, viewer.person_id, invite.role, now):
         flash(_("You belong there already. The link is still good for somebody else."))
@@ -165,7 +166,11 @@ def _try_to_sign_in(form: SignInForm) -> ResponseReturnValue | None:
     account, net = _count(name, now)
     person_id, stored, house_id = _whose(name, now)
     # With no transaction open: the slow hash keeps nobody else from writing.
-    if not fits(password, stored) or person_id is None or house_id is None:
+    is_theirs = fits(password, stored)
+    if is_theirs and person_id is not None and house_id is None and (way_on := leads_on(person_id, now)):
+        throttle.forget_tries(account, net, now)
+        return redirect(way_on, 303)
+    if not is_theirs or person_id is None or house_id is None:
         form.password.errors = [_("That name and password don’t fit together. Look at both, and try again.")]
         return None
     throttle.forget_tries(account, net, now)

@@ -1,6 +1,33 @@
 """The pages of people; importing them gives the blueprint its routes."""
 
-from house.people import doors, helplines, keeping_lines, neighbours, own
+from house.people import (
+    clearing,
+    coming_back,
+    doors,
+    helplines,
+    house_settings,
+    keeping_lines,
+    moving,
+    neighbours,
+    open_book,
+    own,
+    role_asks,
+    without_account,
+)
 from house.people.blueprint import bp
 
-__all__ = ["bp", "doors", "helplines", "keeping_lines", "neighbours", "own"]
+__all__ = [
+    "bp",
+    "clearing",
+    "coming_back",
+    "doors",
+    "helplines",
+    "house_settings",
+    "keeping_lines",
+    "moving",
+    "neighbours",
+    "open_book",
+    "own",
+    "role_asks",
+    "without_account",
+]

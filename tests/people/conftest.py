@@ -74,3 +74,4 @@ def files_as_they_were(app: Flask) -> Iterator[None]:
         path.unlink()
     for path, content in before.items():
         path.write_bytes(content)
+        path.chmod(0o600)

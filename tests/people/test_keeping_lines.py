@@ -163,7 +163,7 @@ def test_two_lines_at_any_hour_cannot_be_taken_away(visit, coordinator, inside, 
 
 @pytest.mark.parametrize(
     "change",
-    [{"is_24_7": ""}, {"is_24_7": "y", "is_emergency": "y"}, {"phone": "", "url": "https://a.example"}],
+    [{"is_24_7": ""}, {"is_24_7": "y", "is_emergency": "y"}, {"phone": "", "sms": "", "url": "https://a.example"}],
     ids=["not at night", "for danger only", "a web page only"],
 )
 def test_nor_can_one_of_the_two_be_made_into_less(visit, coordinator, inside, house_id, change):

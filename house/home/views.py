@@ -11,7 +11,6 @@ from house.db import db
 from house.guard import everyone, members
 from house.home import day, gathering, my_things
 from house.home.person import find_person
-from house.people.fridge import fridge
 from house.people.moving_words import moment_words
 from house.people.news import news
 from house.rosters.here import who_is_here
@@ -71,8 +70,7 @@ def _asked_week(this_week: date) -> date:
 @members
 def house() -> ResponseReturnValue:
     """The rooms of the house."""
-    viewer = get_viewer()
-    return render_template("home/house.html", fridge=fridge(viewer), news=news(viewer, clock.now()))
+    return render_template("home/house.html", news=news(get_viewer(), clock.now()))
 
 
 @bp.get("/people/<id:person_id>")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from house.people import passwords
-from house.people.models import Person
+from house.people.models import House, Person
 from house.people.passwords import hash_password
 from house.people.published import copy_path, pages_folder
 from tests.support.cast import Somebody
@@ -75,3 +75,10 @@ def files_as_they_were(app: Flask) -> Iterator[None]:
     for path, content in before.items():
         path.write_bytes(content)
         path.chmod(0o600)
+
+
+@pytest.fixture
+def own(inside: Callable[[], AbstractContextManager[Session]], house_id: int) -> str:
+    """The address of the house's own page of outside help."""
+    with inside() as session:
+        return f"/outside-help/{session.get_one(House, house_id).help_code}"

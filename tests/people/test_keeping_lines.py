@@ -3,20 +3,13 @@
 import pytest
 import sqlalchemy as sa
 
-from house.people.models import House, SupportLine
+from house.people.models import SupportLine
 from house.people.published import support
 from house.trust.models import Change
 
 pytestmark = pytest.mark.usefixtures("files_as_they_were")
 LINE = {"label": "Nightline", "what_for": "To talk", "phone": "1300 111 222", "is_24_7": "y"}
 KEEP = "/outside-help/keep"
-
-
-@pytest.fixture
-def own(inside, house_id):
-    """The address of the house's own page."""
-    with inside() as session:
-        return f"/outside-help/{session.get_one(House, house_id).help_code}"
 
 
 def lines(inside, house_id, **which):

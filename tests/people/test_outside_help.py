@@ -1,60 +1,22 @@
-"""Outside help: there for anyone, whatever else is broken; a house's own lines behind an address of its own."""
-
-import re
-import stat
+"""Outside help: there for anyone, whatever else is broken, without a sign-in, a script or a question."""
 
 import pytest
 import sqlalchemy as sa
 
 from house import clock
-from house.cli import open_app
-from house.db import db
-from house.people import acts
-from house.people.lines import COUNTRIES, LOOKED_UP, template_lines
+from house.db import Base, db
+from house.people.lines import COUNTRIES, LOOKED_UP
 from house.people.models import House
-from house.people.published import FILE, copy_path, pages_folder, published
-from house.people.publishing import publish_lines
-from tests.support.databases import fresh_app, settings
+from house.people.published import pages_folder
+from tests.support.databases import fresh_app
 from tests.support.visiting import Visit, sign_in
 
 pytestmark = pytest.mark.usefixtures("files_as_they_were")
-LINE = {"label": "Nightline", "what_for": "To talk", "phone": "1300 111 222", "is_24_7": "y"}
 LOOKED_UP_WORDS = "From a list, looked up 25 November 2026."
-
-
-def gone(app):
-    """Take the database away from under an app."""
-    with app.app_context():
-        db.engine.dispose()
-        folder = pages_folder().parent
-    for file in folder.glob("house.sqlite*"):
-        file.unlink()
-    (folder / "house.sqlite").mkdir()
-
-
-@pytest.fixture
-def broken(tmp_path):
-    """An app whose database has gone away, with its house's own address."""
-    app, cast = fresh_app(tmp_path)
-    browser = sign_in(app, cast.resident, clock.now())
-    with app.app_context():
-        browser.own = f"/outside-help/{db.session.get_one(House, cast.house_id).help_code}"
-    gone(app)
-    return browser
-
-
-@pytest.fixture
-def own(inside, house_id):
-    """The address of the house's own page."""
-    with inside() as session:
-        return f"/outside-help/{session.get_one(House, house_id).help_code}"
 
 
 def foot(page):
     return page.split('<footer class="support"')[1]
-
-
-# --- for anyone ---
 
 
 def test_it_needs_no_sign_in(visit):
@@ -104,11 +66,46 @@ def test_only_looked_up_numbers_carry_a_day():
     assert dated == {"AU"}
 
 
-# --- without a database, without files ---
+# --- without a database ---
+
+
+@pytest.fixture(params=["the database is gone", "its tables have other names"])
+def broken(backend, request, tmp_path):
+    """Somebody who signed in before the database broke, with the address of their house's own page."""
+    url = request.getfixturevalue("cluster").create("broken") if backend == "postgresql" else None
+    app, cast = fresh_app(tmp_path, url)
+    browser = sign_in(app, cast.resident, clock.now())
+    with app.app_context():
+        browser.own = f"/outside-help/{db.session.get_one(House, cast.house_id).help_code}"
+        db.session.rollback()
+        if request.param != "the database is gone":
+            rename_tables()
+        db.engine.dispose()
+    if request.param == "the database is gone":
+        request.getfixturevalue("cluster").drop("broken") if url else put_a_folder_there(app)
+    yield browser
+    with app.app_context():
+        db.engine.dispose()
+    if url:
+        request.getfixturevalue("cluster").drop("broken")
+
+
+def rename_tables():
+    with db.engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            connection.execute(sa.text(f'ALTER TABLE "{table.name}" RENAME TO "was_{table.name}"'))
+
+
+def put_a_folder_there(app):
+    with app.app_context():
+        folder = pages_folder().parent
+    for file in folder.glob("house.sqlite*"):
+        file.unlink()
+    (folder / "house.sqlite").mkdir()
 
 
 def test_the_database_of_this_test_really_is_broken(broken):
-    assert broken.get("/healthz").status_code == 500
+    assert Visit(broken.app).get("/sign-in").status_code == broken.get("/house").status_code == 500
 
 
 def test_it_stands_while_the_database_is_broken(broken):
@@ -121,109 +118,25 @@ def test_it_stands_for_somebody_unknown_while_the_database_is_broken(broken):
     assert "tel:000" in nobody.page("/outside-help") and "tel:131114" in nobody.page(broken.own)
 
 
-def test_a_change_stands_in_the_houses_file_at_once(visit, coordinator, own):
-    visit(coordinator).submit("/outside-help/keep/new", **LINE)
-    with visit().app.app_context():
-        assert "tel:1300111222" in (pages_folder() / f"{own.rsplit('/', 1)[1]}.html").read_text()
+def test_an_address_of_no_house_shows_everyones_lines_while_the_database_is_broken(broken):
+    answer = broken.get("/outside-help/" + "x" * 32)
+    assert answer.status_code == 404 and "tel:000" in answer.text and "tel:131114" in answer.text
 
 
-CONTENTS = [None, "", "{", "[]", '{"sets": [{}], "houses": {}}', '{"sets": 5}', '{"sets": [], "houses": {"1": 7}}']
+def test_every_other_page_still_shows_the_way_out_while_the_database_is_broken(broken):
+    answer = broken.get("/")
+    assert answer.status_code == 500 and "tel:000" in foot(answer.text) and 'href="/outside-help"' in foot(answer.text)
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=ascii)
-def test_it_stands_also_where_its_files_are_gone_or_spoilt(app, visit, content):
-    with app.app_context():
-        copy = copy_path()
-        (pages_folder() / "index.html").unlink()
-    copy.unlink() if content is None else copy.write_text(content)
-    page = visit().page("/outside-help")
-    assert "Emergency, Australia" in page and "tel:000" in page and "tel:999" in page and "tel:111" in page
+@pytest.mark.parametrize("which", ["everyone's", "the house's"])
+def test_it_stands_without_its_files_and_without_a_database(broken, which):
+    with broken.app.app_context():
+        for page in pages_folder().glob("*.html"):
+            page.unlink()
+    assert "tel:131114" in broken.page(broken.own if which == "the house's" else "/outside-help")
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00"], ids=["empty", "no text"])
-def test_a_spoilt_page_is_made_good_from_the_copy(app, visit, own, content):
-    with app.app_context():
-        (pages_folder() / f"{own.rsplit('/', 1)[1]}.html").write_bytes(content)
-        (pages_folder() / "index.html").write_bytes(content)
-    assert "tel:131114" in visit().page("/outside-help") and "tel:131114" in visit().page(own)
-
-
-def test_the_first_start_stands_it_up_before_there_is_a_house(tmp_path):
-    app = open_app(settings(tmp_path))
-    page = Visit(app).page("/outside-help")
-    assert (tmp_path / "outside-help" / "index.html").exists() and "Emergency, Ireland" in page
-    with app.app_context():
-        db.engine.dispose()
-
-
-# --- the files ---
-
-
-def test_they_are_for_their_owner_alone(app):
-    with app.app_context():
-        files = [copy_path(), *pages_folder().iterdir()]
-        modes = {stat.S_IMODE(path.stat().st_mode) for path in files}
-        assert (modes, stat.S_IMODE(pages_folder().stat().st_mode)) == ({0o600}, 0o700)
-
-
-def test_they_are_whole_or_not_there(app, inside):
-    with inside():
-        publish_lines()
-        lines = published().sets[0]
-        left = {path.name for path in pages_folder().iterdir()} - {path.name for path in pages_folder().glob("*.html")}
-        beside = [path.name for path in copy_path().parent.glob(f"{FILE}*")]
-    assert lines == template_lines("AU") and left == {".lock"} and beside == [FILE]
-
-
-def test_what_a_stopped_writer_left_half_done_goes(app, inside):
-    with inside():
-        half = pages_folder() / ".fresh-abc"
-        half.write_text("<!doc")
-        publish_lines()
-        assert not half.exists()
-
-
-def test_a_page_that_says_the_same_is_left_alone(app, inside):
-    with inside():
-        publish_lines()
-        before = (pages_folder() / "index.html").stat().st_ino
-        publish_lines()
-        assert (pages_folder() / "index.html").stat().st_ino == before
-
-
-def test_the_old_page_of_a_house_goes_when_its_address_is_another(visit, inside, house_id, own):
-    with inside() as session:
-        session.get_one(House, house_id).help_code = "n" * 32
-        session.flush()
-        publish_lines()
-    assert visit().get(own).status_code == 404
-    assert "tel:131114" in visit().page("/outside-help/" + "n" * 32)
-
-
-# --- the house's own page ---
-
-
-def test_its_own_lines_stand_behind_the_houses_address_and_not_before_everyone(visit, coordinator, own):
-    visit(coordinator).submit("/outside-help/keep/new", **LINE)
-    assert "Nightline" in visit().page(own)
-    assert "Nightline" not in visit().page("/outside-help") + visit().page("/sign-in")
-
-
-def test_another_house_keeps_its_own(visit, coordinator, outsider, own):
-    visit(coordinator).submit("/outside-help/keep/new", **{**LINE, "label": "Aaa"})
-    theirs = visit(outsider).page("/outside-help/ours")
-    assert "Aaa" not in theirs
-
-
-def test_its_address_is_linked_for_those_who_are_signed_in_alone(visit, resident, own):
-    assert f'href="{own}"' in foot(visit(resident).page("/"))
-    assert own not in visit().page("/sign-in") + visit().page("/outside-help") + visit().page("/signed-out")
-
-
-def test_what_the_coordinator_checked_carries_its_day_there(visit, coordinator, own):
-    visit(coordinator).submit("/outside-help/keep/tried", page="/outside-help/keep")
-    assert visit().page(own).count("Checked by the house on 6 August 2026.") == 4
-    assert LOOKED_UP_WORDS in visit().page("/outside-help")
+# --- odd addresses ---
 
 
 ODD = [
@@ -251,95 +164,3 @@ def test_an_address_of_no_house_shows_everyones_lines_all_the_same(visit, code):
     answer = visit().get(f"/outside-help/{code}")
     assert answer.status_code == 404
     assert "tel:000" in answer.text and "There is no page here" in answer.text
-
-
-def test_it_fits_in_a_few_kilobytes(visit, own):
-    assert len(visit().page(own)) < 10_000
-
-
-def test_on_paper_the_numbers_are_words(visit, own):
-    """Buttons are left out on paper, but for these."""
-    page = visit().page(own)
-    assert re.search(r'<p class="row help-ways">\s*<a class="button" href="tel:000">', page)
-
-
-@pytest.mark.parametrize("path", ["/house", "/outside-help/ours"])
-def test_everyone_of_the_house_finds_its_address_for_the_fridge(visit, resident, own, path):
-    page = visit(resident).page(path)
-    assert f"http://localhost{own}" in page and "data:image/svg+xml" in page and "this address needs no sign-in" in page
-
-
-def test_so_do_coordinators_where_they_keep_the_lines(visit, coordinator, own):
-    assert f"http://localhost{own}" in visit(coordinator).page("/outside-help/keep")
-
-
-# --- houses of several countries on one computer ---
-
-
-@pytest.fixture
-def open_house(inside, visit):
-    """The coordinator of a new house, who came by the set-up."""
-
-    def begin(**fields):
-        with inside():
-            token = acts.make_set_up_link(clock.now())
-        browser = visit()
-        answer = browser.submit(f"/set-up/{token}", **{**ROWAN, **fields})
-        browser.after(answer)
-        return browser
-
-    return begin
-
-
-ROWAN = {
-    "house_name": "Rowan House",
-    "country": "GB",
-    "timezone": "Europe/London",
-    "called_name": "Noor",
-    "sign_in_name": "noor",
-    "password": "four words of mine",
-    "first_name": "Listeners",
-    "first_phone": "0123 456 789",
-    "second_name": "By text",
-    "second_sms": "54321",
-}
-
-
-def test_each_house_sees_the_numbers_of_its_own_country(open_house, visit, resident):
-    british = open_house()
-    assert "tel:999" in foot(british.page("/")) and "tel:000" not in foot(british.page("/"))
-    assert "tel:000" in foot(visit(resident).page("/")) and "tel:999" not in foot(visit(resident).page("/"))
-
-
-def test_whoever_comes_by_sees_every_number_for_danger_with_its_country(open_house, visit):
-    open_house()
-    page = visit().page("/outside-help")
-    assert "Emergency, Australia" in page and "Emergency, United Kingdom" in page
-    assert "Lifeline, Australia" in page and "In danger right now?" not in page
-
-
-def test_at_the_door_both_numbers_for_danger_stand_at_the_foot(open_house, visit):
-    open_house()
-    page = foot(visit().page("/sign-in"))
-    assert "tel:999" in page and "tel:000" in page
-
-
-def test_what_a_coordinator_wrote_in_the_set_up_is_for_their_house_alone(open_house, visit):
-    british = open_house()
-    assert "0123 456 789" in british.page("/outside-help/ours")
-    assert "0123 456 789" not in visit().page("/outside-help")
-
-
-def test_with_a_house_somewhere_else_the_one_number_names_its_country(open_house, visit):
-    open_house(country="ZZ", timezone="Europe/Berlin", emergency="112")
-    page = visit().page("/outside-help")
-    assert "Emergency, Australia" in page and "tel:112" not in page
-
-
-def test_with_houses_somewhere_else_alone_no_number_is_made_up(app, visit, inside, open_house):
-    with inside() as session:
-        for house in session.scalars(sa.select(House)):
-            house.country = "ZZ"
-    open_house(country="ZZ", timezone="Europe/Berlin", emergency="112")
-    page = visit().page("/outside-help")
-    assert "Call the emergency number of the place you are in." in page and "tel:" not in page

@@ -20,8 +20,8 @@ from house.db import db, sqlite_driver, sqlite_is_safe_for_wal, transaction
 from house.guard import declared
 from house.keys import check_keys
 from house.people import acts
-from house.people.lines import publish_lines
 from house.people.models import House, Person
+from house.people.publishing import publish_lines
 from house.people.signing_in import first_house, name_to_find
 from house.seal import KeyTrouble, make_keys
 from house.serve import check_port, say, serve

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
 
-from house.people.lines import support
+from house.people.published import support
 from house.viewer import Viewer, find_viewer
 
 UNDER_HOUSE = ("home.house", "home.person", "people.", "meetings.", "rosters.", "feeds.")
@@ -31,8 +31,10 @@ def install_nav(app: Flask) -> None:
 
 def help_outside(viewer: Viewer | None = None) -> dict[str, object]:
     """What even the page of a broken house shows: it comes from a file."""
-    lines = support(viewer.house_id if viewer else None)
-    return {"support": lines, "support_url": url_for("people.outside_help")}
+    if viewer is None:
+        return {"support": support(), "support_url": url_for("people.outside_help")}
+    page = url_for("people.house_help", help_code=viewer.help_code)
+    return {"support": support(viewer.house_id), "support_url": page}
 
 
 def me() -> dict[str, str] | None:

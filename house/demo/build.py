@@ -1,5 +1,6 @@
 """Put the example house together, part by part."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,8 +14,8 @@ from house.config import Settings, SettingTrouble
 from house.db import db, transaction
 from house.demo import life, people, roster
 from house.people import going
-from house.people.lines import publish_lines
 from house.people.models import House
+from house.people.publishing import publish_lines
 
 ZONE = ZoneInfo("Australia/Melbourne")
 SEED = 20
@@ -34,7 +35,7 @@ def clear(settings: Settings) -> None:
     if settings.instance.name != "demo":
         raise SettingTrouble("Only the example house can be built anew.")
     for path in settings.instance.glob("*"):
-        path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def ensure(plan: Plan, say: Callable[[str], None] = print) -> None:

@@ -31,7 +31,6 @@ class Home:
 def first_house(now: datetime, years: int) -> Home:
     """Phoenix House and everyone in it."""
     house = _house("Phoenix House", "03 9000 1234", now - timedelta(days=max(years, 2) * 366))
-    _tried_lately(house, now)
     hashed = hash_password(cast.PASSWORD)
     come = _Coming(house, now, hashed)
     home = Home(
@@ -40,6 +39,7 @@ def first_house(now: datetime, years: int) -> Home:
         workers=come.all(cast.WORKERS, Role.peer_worker),
         coordinators=come.all(cast.COORDINATORS, Role.coordinator),
     )
+    _tried_lately(home, now)
     come.all(cast.FORMER_RESIDENTS, Role.resident)
     come.all(cast.FORMER_WORKERS, Role.peer_worker)
     for number, worker_id in enumerate(home.workers):
@@ -66,10 +66,11 @@ def _house(name: str, phone: str, made_at: datetime) -> House:
     return acts.open_house(plan, template_lines("AU"), made_at, made_at.date())
 
 
-def _tried_lately(house: House, now: datetime) -> None:
-    """Somebody has tried the numbers for outside help this month."""
-    lines = sa.update(SupportLine).where(SupportLine.house_id == house.id)
-    db.session.execute(lines.values(checked_on=(now - timedelta(days=20)).date()))
+def _tried_lately(home: Home, now: datetime) -> None:
+    """A coordinator has tried the numbers for outside help this month."""
+    lines = sa.update(SupportLine).where(SupportLine.house_id == home.house.id)
+    day = (now - timedelta(days=20)).date()
+    db.session.execute(lines.values(checked_on=day, checked_by_id=home.coordinators[0]))
 
 
 @dataclass(frozen=True, slots=True)

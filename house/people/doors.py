@@ -18,10 +18,11 @@ from house.people import acts, signing_in, throttle, without_account
 from house.people.blueprint import bp
 from house.people.coming_back import leads_on
 from house.people.forms import ConfirmForm, JoinForm, NewPasswordForm, SetUpForm, SignInForm
-from house.people.lines import publish_lines, template_lines
+from house.people.lines import template_lines
 from house.people.models import House, Invite, Person, ReentryLink, SetUpLink
 from house.people.passwords import fits, hash_password, is_outdated
 from house.people.proving import shows_own_password
+from house.people.publishing import publish_afterwards
 from house.tokens import hash_token
 from house.viewer import Role, find_viewer, get_viewer
 from house.web import form_page
@@ -43,7 +44,7 @@ def set_up(token: str) -> ResponseReturnValue:
             house = _open_house(form, now)
             acts.join(house.id, coordinator.id, Role.coordinator, now)
             signing_in.begin(coordinator.id, house.id, now)
-            once.afterwards(publish_lines)
+            publish_afterwards()
             return redirect(url_for("home.today"), 303)
         except acts.NameTaken:
             _name_is_taken(form)
@@ -60,7 +61,8 @@ def _open_house(form: SetUpForm, now: datetime) -> House:
         country=form.country.data,
         phone=form.phone.data or "",
     )
-    return acts.open_house(plan, template_lines(plan.country), now, now.astimezone(ZoneInfo(plan.timezone)).date())
+    lines = [*template_lines(plan.country), *form.more_lines()]
+    return acts.open_house(plan, lines, now, now.astimezone(ZoneInfo(plan.timezone)).date())
 
 
 @bp.route("/join/<token>", methods=["GET", "POST"])

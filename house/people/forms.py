@@ -1,4 +1,4 @@
-"""Forms of people: set-up, invites, joining, signing in, support lines."""
+"""Forms of people: set-up, invites, joining, signing in."""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from wtforms import BooleanField, Field, Form, PasswordField, StringField, Valid
 from wtforms.validators import DataRequired, Length
 
 from house.forms import BaseForm, cards, clean_line, line, menu
+from house.people.line_forms import AsksForLines, emergency_number, line_name, line_phone, line_sms, number
 from house.people.lines import COUNTRIES
 from house.people.passwords import LEAST, MOST
 from house.people.signing_in import name_to_find
@@ -81,16 +82,6 @@ class ChoosesPassword(BaseForm):
         self.names = tuple(names)
 
 
-def _number(_form: Form, field: Field) -> None:
-    if field.data and not re.fullmatch(r"[+(0-9][0-9 ()\-+.]{1,30}", field.data):
-        raise ValidationError(_("Write the number with digits and spaces, like 13 11 14."))
-
-
-def _web_address(_form: Form, field: Field) -> None:
-    if field.data and not re.fullmatch(r"https?://[^\s\"'<>/?#@][^\s\"'<>]{2,290}", field.data):
-        raise ValidationError(_("Start the address with https:// and leave out spaces."))
-
-
 def called_name() -> StringField:
     """What somebody is called in the house."""
     return line(
@@ -101,7 +92,7 @@ def called_name() -> StringField:
     )
 
 
-class SetUpForm(ChoosesPassword):
+class SetUpForm(AsksForLines, ChoosesPassword):
     """The first page of a new house."""
 
     house_name = line(_("Name of the house"), needed=_("Give the house a name."))
@@ -114,8 +105,15 @@ class SetUpForm(ChoosesPassword):
         _("Country"),
         [(code, name) for code, (name, _lines) in COUNTRIES.items()],
         _("Choose a country from the list."),
-        hint=_("We start you with that country’s numbers for outside help."),
+        hint=_("We start you with the numbers for outside help that we know there."),
     )
+    emergency = emergency_number()
+    first_name = line_name(_("The first line: its name"))
+    first_phone = line_phone(_("The first line: number to call"))
+    first_sms = line_sms(_("The first line: number to text"))
+    second_name = line_name(_("The second line: its name"))
+    second_phone = line_phone(_("The second line: number to call"))
+    second_sms = line_sms(_("The second line: number to text"))
     timezone = menu(
         _("Time zone"), ZONES, _("Choose a city from the list."), hint=_("The city whose clock the house lives by.")
     )
@@ -123,7 +121,7 @@ class SetUpForm(ChoosesPassword):
         _("House phone"),
         40,
         hint=_("So that Today can say how to reach someone. You can add it later."),
-        more=[_number],
+        more=[number],
     )
     called_name = called_name()
     sign_in_name = new_sign_in_name()
@@ -195,24 +193,6 @@ class NameForm(BaseForm):
     pronouns = line(_("Pronouns"), 40, hint=_("If you like. They stand beside your name."))
 
 
-class LineForm(BaseForm):
-    """One line of outside help."""
-
-    label = line(_("Name"), needed=_("Give the line a name."))
-    what_for = line(_("What it is for"), 160)
-    phone = line(_("Number to call"), 40, more=[_number])
-    sms = line(_("Number to text"), 40, more=[_number])
-    url = line(_("Web address"), 300, more=[_web_address])
-    hours = line(_("When it answers"), 80)
-    is_24_7 = BooleanField(_("It answers at any time, day and night"))
-    is_emergency = BooleanField(_("It is the number for danger right now"))
-
-    def validate_label(self, field: Field) -> None:
-        """A line that leads nowhere helps nobody."""
-        if not (self.phone.data or self.sms.data or self.url.data):
-            raise ValidationError(_("Add a number or a web address, so that people can reach it."))
-
-
 class HouseForm(BaseForm):
     """What the house is called and how it is reached."""
 
@@ -223,4 +203,4 @@ class HouseForm(BaseForm):
         needed=_("Give it a quiet name, such as Home."),
         hint=_("Shown in calendars and on lock screens."),
     )
-    phone = line(_("House phone"), 40, more=[_number])
+    phone = line(_("House phone"), 40, more=[number])

@@ -73,6 +73,10 @@ TABLE: tuple[Part, ...] = (
                 *("home.today", "home.week", "rosters.index", "rosters.shift"),
             ),
             _all(_("See who belongs to the house"), "people.people", "home.person"),
+            _all(
+                _("See the house’s own lines of outside help, say that one doesn’t answer"),
+                *("people.our_lines", "people.flag_line"),
+            ),
             _own(_("Make and switch off a calendar link"), "feeds.index", "feeds.new", "feeds.off"),
         ),
     ),
@@ -180,8 +184,8 @@ TABLE: tuple[Part, ...] = (
             _coordinators(_("Write down what the house decided to do its own way"), "people.house_setting"),
             _coordinators(
                 _("Keep the lines of outside help, the name and the phone of the house"),
-                *("people.lines", "people.line", "people.new_line", "people.remove_line", "people.checked"),
-                "people.the_house",
+                *("people.lines", "people.line", "people.new_line", "people.remove_line"),
+                *("people.tried", "people.tried_all", "people.the_house"),
             ),
         ),
     ),

@@ -22,7 +22,7 @@ def says(answer, status, *words):
 
 
 def has_a_way_out(page):
-    return "tel:000" in page and 'href="/outside-help"' in page
+    return "tel:000" in page and 'href="/outside-help' in page
 
 
 def test_a_page_that_is_not_there(visit, resident):

@@ -1,16 +1,18 @@
 """What the tests of this room share: passwords that are quick to check, and the door as a guesser meets it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from house.people import passwords
-from house.people.models import Person
+from house.people.models import House, Person
 from house.people.passwords import hash_password
+from house.people.published import copy_path, pages_folder
 from tests.support.cast import Somebody
 from tests.support.visiting import Visit
 
@@ -59,3 +61,24 @@ def knock(visit: Callable[..., Visit]) -> Callable[..., TestResponse]:
         return answer
 
     return try_it
+
+
+@pytest.fixture
+def files_as_they_were(app: Flask) -> Iterator[None]:
+    """Outside help stands in files beside the database, where no savepoint brings them back."""
+    with app.app_context():
+        copy, folder = copy_path(), pages_folder()
+    before = {path: path.read_bytes() for path in (copy, *folder.glob("*.html"))}
+    yield
+    for path in set(folder.glob("*.html")) - before.keys():
+        path.unlink()
+    for path, content in before.items():
+        path.write_bytes(content)
+        path.chmod(0o600)
+
+
+@pytest.fixture
+def own(inside: Callable[[], AbstractContextManager[Session]], house_id: int) -> str:
+    """The address of the house's own page of outside help."""
+    with inside() as session:
+        return f"/outside-help/{session.get_one(House, house_id).help_code}"

@@ -7,13 +7,15 @@ import sqlalchemy as sa
 
 from house import clock
 from house.people import acts
-from house.people.lines import country_name, published, support, template_lines
+from house.people.lines import template_lines
 from house.people.models import House, Membership, Person, SetUpLink, SupportLine
 from house.people.passwords import fits
+from house.people.published import published, support
 from house.viewer import Role
 from tests.people.conftest import PASSWORD
 from tests.support.cast import NOW
 
+pytestmark = pytest.mark.usefixtures("files_as_they_were")
 FIELDS = {
     "house_name": "Banksia House",
     "quiet_name": "",
@@ -68,16 +70,103 @@ def test_its_rows_stand_after_the_first_page(visit, link, inside):
     assert banksia(inside).rows_until == NOW.date() + timedelta(weeks=8)
 
 
-def test_it_starts_with_the_lines_of_its_country(app, visit, link, inside):
-    visit().submit(link, **{**FIELDS, "country": "GB"})
+def lines_of(inside, name="Banksia House"):
     with inside() as session:
+        house_id = session.scalars(sa.select(House.id).where(House.name == name)).one()
+        query = sa.select(SupportLine).where(SupportLine.house_id == house_id).order_by(SupportLine.position)
+        return session.scalars(query).all()
+
+
+def test_it_starts_with_the_lines_of_its_country(visit, link, inside):
+    visit().submit(link, **FIELDS)
+    assert [line.label for line in lines_of(inside)] == [line.label for line in template_lines("AU")]
+    with inside():
         house_id = banksia(inside).id
-        labels = session.scalars(
-            sa.select(SupportLine.label).where(SupportLine.house_id == house_id).order_by(SupportLine.position)
-        )
-        assert labels.all() == [line.label for line in template_lines("GB")]
-        assert support(house_id).emergency.tel == "999"
-        assert str(house_id) in published().houses
+        assert support(house_id).emergency.tel == "000" and str(house_id) in published().houses
+
+
+TWO = {"first_name": "Listeners", "first_phone": "0123 456 789", "second_name": "By text", "second_sms": "54321"}
+COUNTRIES_THAT_ASK = ("GB", "IE", "NZ", "US", "CA", "ZZ")
+
+
+@pytest.mark.parametrize("code", COUNTRIES_THAT_ASK)
+def test_where_we_know_no_lines_it_starts_with_the_two_that_were_written(visit, link, inside, code):
+    visit().submit(link, **{**FIELDS, **TWO, "country": code, "emergency": "112"})
+    lines = lines_of(inside)
+    assert [line.label for line in lines] == ["Emergency", "Listeners", "By text"]
+    assert [(line.phone, line.sms, line.is_24_7) for line in lines[1:]] == [
+        ("0123 456 789", "", True),
+        ("", "54321", True),
+    ]
+    assert lines[0].phone == (template_lines(code)[0].phone if code != "ZZ" else "112")
+    assert {(line.checked_on, line.checked_by_id) for line in lines} == {(None, None)}
+
+
+@pytest.mark.parametrize("code", ("AU", *COUNTRIES_THAT_ASK))
+def test_a_house_always_starts_with_a_number_for_danger_and_two_lines_at_any_hour(visit, link, inside, code):
+    visit().submit(link, **{**FIELDS, **TWO, "country": code, "emergency": "112"})
+    lines = lines_of(inside)
+    assert sum(line.is_emergency for line in lines) == 1
+    assert sum(line.is_24_7 and not line.is_emergency for line in lines) >= 2
+
+
+LINES_BAD = [
+    ("first_name", "", "Give this line a name."),
+    ("second_name", " \t\u2028 ", "Give this line a name."),
+    ("first_name", "x" * 81, "This can be up to 80 letters long."),
+    ("first_phone", "", "Add a number to call or a number to text."),
+    ("first_phone", "call me", "Write the number with digits and spaces, like 13 11 14."),
+    ("first_phone", "+-", "Write the number with digits and spaces, like 13 11 14."),
+    ("second_sms", "abc", "Write the number with digits and spaces, like 13 11 14."),
+    ("second_phone", "9" * 41, "This can be up to 40 letters long."),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"), LINES_BAD, ids=[f"{name}-{ascii(value)[:14]}" for name, value, _ in LINES_BAD]
+)
+@pytest.mark.parametrize("code", ["GB", "ZZ"])
+def test_what_needs_mending_of_the_lines_is_said_beside_its_field(visit, link, inside, code, name, value, message):
+    browser = visit()
+    fields = {**FIELDS, **TWO, "country": code, "emergency": "112", name: value}
+    answer = browser.submit(link, **fields)
+    assert answer.status_code == 422
+    assert message in answer.text.split(f'id="{name}-error"')[1].split("</p>")[0]
+    assert banksia(inside) is None and browser.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("emergency", ["", "nine", "  "])
+def test_somewhere_else_the_number_for_danger_is_needed(visit, link, inside, emergency):
+    answer = visit().submit(link, **{**FIELDS, **TWO, "country": "ZZ", "emergency": emergency})
+    assert answer.status_code == 422 and 'id="emergency-error"' in answer.text
+    assert banksia(inside) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "more"),
+    [
+        ("GB", {"second_sms": "0123 456789"}),
+        ("GB", {"first_phone": "999"}),
+        ("ZZ", {"first_phone": "1 1 2"}),
+    ],
+    ids=["the first one's again", "the country's number for danger", "the house's number for danger"],
+)
+def test_two_lines_are_two_numbers(visit, link, inside, country, more):
+    answer = visit().submit(link, **{**FIELDS, **TWO, "country": country, "emergency": "112", **more})
+    assert answer.status_code == 422 and "This number stands above already." in answer.text
+    assert banksia(inside) is None
+
+
+def test_where_they_are_not_asked_for_they_trouble_nobody(visit, link, inside):
+    odd = {"emergency": "nine", "first_name": "x" * 99, "first_phone": "call me", "second_phone": "call me"}
+    assert visit().submit(link, **{**FIELDS, **odd}).status_code == 303
+    assert [line.label for line in lines_of(inside)] == [line.label for line in template_lines("AU")]
+
+
+def test_where_they_are_not_asked_for_what_was_typed_is_kept_on_the_page(visit, link):
+    page = visit().submit(link, **{**FIELDS, **TWO, "sign_in_name": "ab"}).text
+    assert 'value="Listeners"' in page and 'value="54321"' in page
+    assert 'id="first_phone-error"' not in page
 
 
 def test_a_phone_of_the_house_is_sealed(visit, link, inside):
@@ -200,10 +289,3 @@ def test_markup_in_a_name_stays_words(visit, link, inside):
     browser = visit()
     page = browser.after(browser.submit(link, **{**FIELDS, "house_name": "<script>alert(1)</script>"}))
     assert "<script>alert(1)" not in page
-
-
-def test_every_country_has_an_emergency_number_and_two_lines_at_any_hour(app):
-    for code in ("AU", "GB", "IE", "NZ", "US", "CA", "ZZ"):
-        lines = template_lines(code)
-        assert sum(line.is_emergency for line in lines) == 1, country_name(code)
-        assert sum(line.is_24_7 and not line.is_emergency for line in lines) >= 2, country_name(code)

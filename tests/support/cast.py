@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from house.db import db
 from house.people import acts
-from house.people.lines import publish_lines, template_lines
+from house.people.lines import template_lines
 from house.people.models import House, Membership
+from house.people.publishing import publish_lines
 from house.viewer import Role
 
 ZONE = ZoneInfo("Australia/Melbourne")

@@ -30,7 +30,7 @@ from house.meetings.models import Status as MeetingStatus
 from house.people import acts as people_acts
 from house.people import roles
 from house.people.belonging import RoleAction
-from house.people.models import Invite, Membership, Person, SignIn, SupportLine
+from house.people.models import House, Invite, Membership, Person, SignIn, SupportLine
 from house.rosters.acts import give_shift
 from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
@@ -209,6 +209,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "kind": CHECK_IN,
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
+        "help_code": session.get_one(House, robin.house_id).help_code,
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
         "house_id": full.people["outsider"].house_id,
         "invite_id": one(Invite.id),

@@ -3,6 +3,7 @@
 from house.people import (
     clearing,
     coming_back,
+    consenting,
     doors,
     helplines,
     house_settings,
@@ -10,6 +11,7 @@ from house.people import (
     neighbours,
     open_book,
     own,
+    photo_pages,
     role_asks,
     without_account,
 )
@@ -19,6 +21,7 @@ __all__ = [
     "bp",
     "clearing",
     "coming_back",
+    "consenting",
     "doors",
     "helplines",
     "house_settings",
@@ -26,6 +29,7 @@ __all__ = [
     "neighbours",
     "open_book",
     "own",
+    "photo_pages",
     "role_asks",
     "without_account",
 ]

@@ -1,4 +1,4 @@
-"""What asks something of a coordinator about people and support lines."""
+"""What people ask: whether a yes is still ok, and of coordinators what the house needs."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from house.db import db
+from house.people.consents import asks_again
 from house.people.models import Membership, SupportLine
 from house.people.role_reading import AskLine, asked_of
 from house.people.role_words import asks_words
@@ -22,7 +23,7 @@ STALE = timedelta(days=180)
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
     """First steps of a new house, numbers nobody has tried for half a year, what another one asks; one query."""
     if not viewer.is_coordinator:
-        return []
+        return _consents(db.session.scalar(asks_again(viewer.house_id, viewer.person_id, now)))
     others = sa.select(sa.func.count()).where(
         Membership.house_id == viewer.house_id, Membership.person_id != viewer.person_id, in_force(now)
     )
@@ -33,18 +34,31 @@ def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
     asked = asked_of(viewer, now).subquery()
     one_row = sa.select(sa.literal(1)).subquery()  # so that there is an answer also when nothing is asked
     query = (
-        sa.select(others.scalar_subquery(), unchecked.scalar_subquery(), *asked.columns)
+        sa.select(
+            others.scalar_subquery(),
+            unchecked.scalar_subquery(),
+            asks_again(viewer.house_id, viewer.person_id, now).scalar_subquery(),
+            *asked.columns,
+        )
         .select_from(one_row)
         .outerjoin(asked, sa.true())
     )
-    people, lines, *ask = db.session.execute(query).one()
-    asks = _role_asks(ask)
+    people, lines, said_at, *ask = db.session.execute(query).one()
+    asks = [*_role_asks(ask), *_consents(said_at)]
     if not people:
         asks.append(Waiting(_("You are the first one here."), url_for("people.invite"), _("Invite someone"), now))
     if lines:
         words = _("The numbers for outside help want a check.")
         asks.append(Waiting(words, url_for("people.lines"), _("Look at them"), now))
     return asks
+
+
+def _consents(said_at: datetime | None) -> list[Waiting]:
+    """A year after somebody said yes to something, once: is it still ok?"""
+    if said_at is None:
+        return []
+    words = _("A year ago you said yes to something. Is it still ok?")
+    return [Waiting(words, url_for("people.my_consents"), _("Look at it"), said_at)]
 
 
 def _role_asks(row: Sequence[Any]) -> list[Waiting]:

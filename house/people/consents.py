@@ -6,21 +6,22 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import InstrumentedAttribute
 
 from house import facts
-from house.db import db
+from house.db import Instant, db, rows_changed
 from house.people.belonging import Consent, Photo, Purpose
 from house.people.models import Membership
 from house.people.purposes import TEXTS
 from house.people.signing_in import belongs
 
 ASKED_AGAIN_AFTER = timedelta(days=365)
-Column = InstrumentedAttribute[int] | int
 
 
 def consented(purpose: Purpose, person_id: Any, house_id: Any) -> sa.ColumnElement[bool]:
-    """The condition that a person says yes to a purpose in a house, in the words of today."""
+    """The condition that a person says yes to a purpose in a house, in the words of today.
+
+    Both ids may be columns of the query it stands in. It says nothing of whether they still belong to the house.
+    """
     return sa.exists().where(
         Consent.person_id == person_id,
         Consent.house_id == house_id,
@@ -62,25 +63,35 @@ def take_back(house_id: int, person_id: int, purpose: Purpose, now: datetime) ->
     _in_force(house_id, person_id, {"withdrawn_at": now}, Consent.purpose == purpose)
 
 
-def still_ok(house_id: int, person_id: int, purpose: Purpose, now: datetime) -> None:
-    """It is still ok; in a year we ask again."""
-    _in_force(house_id, person_id, {"still_ok_at": now}, Consent.purpose == purpose)
+def still_ok(house_id: int, person_id: int, purpose: Purpose, now: datetime) -> bool:
+    """It is still ok; in a year we ask again. False when there is no yes in the words of today, and none comes of it."""
+    return _in_force(house_id, person_id, {"still_ok_at": now}, Consent.purpose == purpose, _in_words_of_today())
 
 
-def _in_force(house_id: int, person_id: int, values: dict[str, Any], *which: sa.ColumnElement[bool]) -> None:
+def _in_force(house_id: int, person_id: int, values: dict[str, Any], *which: sa.ColumnElement[bool]) -> bool:
     live = sa.update(Consent).where(
         Consent.house_id == house_id, Consent.person_id == person_id, Consent.withdrawn_at.is_(None), *which
     )
-    db.session.execute(live.values(values))
+    return rows_changed(db.session.execute(live.values(values))) > 0
+
+
+def _in_words_of_today() -> sa.ColumnElement[bool]:
+    return sa.or_(
+        *(
+            sa.and_(Consent.purpose == purpose, Consent.text_version == text.version)
+            for purpose, text in TEXTS.items()
+        )
+    )
 
 
 def asks_again(house_id: int, person_id: int, now: datetime) -> sa.Select[datetime | None]:
-    """The question since when somebody could be asked whether a yes is still ok; None while it is not time."""
-    return sa.select(sa.func.min(Consent.still_ok_at, type_=Consent.still_ok_at.type)).where(
+    """The question when somebody last said of their oldest yes that it is ok; None while that is not a year ago."""
+    return sa.select(sa.func.min(Consent.still_ok_at, type_=Instant())).where(
         Consent.house_id == house_id,
         Consent.person_id == person_id,
         Consent.withdrawn_at.is_(None),
         Consent.still_ok_at <= now - ASKED_AGAIN_AFTER,
+        _in_words_of_today(),
     )
 
 
@@ -109,7 +120,10 @@ class Yes:
 
 
 def history(house_id: int, person_id: int, since: datetime) -> dict[Purpose, list[Yes]]:
-    """Every yes somebody gave, newest first, by purpose; one query."""
+    """Every yes somebody gave from an instant on, newest first, by purpose; one query.
+
+    What is in force is always there: whoever it is about can stop it, however they came in.
+    """
     query = (
         sa.select(
             Consent.purpose,
@@ -119,7 +133,11 @@ def history(house_id: int, person_id: int, since: datetime) -> dict[Purpose, lis
             Consent.still_ok_at,
             Consent.withdrawn_at,
         )
-        .where(Consent.house_id == house_id, Consent.person_id == person_id, Consent.given_at >= since)
+        .where(
+            Consent.house_id == house_id,
+            Consent.person_id == person_id,
+            Consent.withdrawn_at.is_(None) | (Consent.given_at >= since),
+        )
         .order_by(Consent.given_at.desc(), Consent.id.desc())
     )
     by_purpose: dict[Purpose, list[Yes]] = {}

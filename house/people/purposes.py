@@ -17,6 +17,7 @@ class Text:
     means: Any  # what a yes does
     stops: Any  # what happens when it is taken back
     not_yet: Any = ""  # said while nothing follows from it so far
+    is_for_residents: bool = False  # it means nothing to somebody who does not live here
 
 
 # Nothing here is needed to live in the house or to use it (DOMAIN, invariant 9). Each is asked by itself (FIELD 1.3).
@@ -31,7 +32,8 @@ TEXTS: dict[Purpose, Text] = {
         1,
         _("Show that I am home"),
         _("Your name stands under “Home today”, on days when you are not away. People of this house see it."),
-        _("Your name is off that list at once."),
+        _("Your name is off that list at once. Nobody can tell why."),
+        is_for_residents=True,
     ),
     Purpose.calendar: Text(
         1,
@@ -52,6 +54,7 @@ TEXTS: dict[Purpose, Text] = {
         _("When you ask a peer worker to pass something on, they can write it down for the next shift."),
         _("What was written down is gone at once."),
         _("Not in use yet: shifts can’t leave notes so far."),
+        is_for_residents=True,
     ),
     Purpose.texts: Text(
         1,

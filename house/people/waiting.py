@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from house.db import db
-from house.people.consents import asks_again
+from house.people.consents import ASKED_AGAIN_AFTER, asks_again
 from house.people.models import Membership, SupportLine
 from house.people.role_reading import AskLine, asked_of
 from house.people.role_words import asks_words
@@ -58,7 +58,7 @@ def _consents(said_at: datetime | None) -> list[Waiting]:
     if said_at is None:
         return []
     words = _("A year ago you said yes to something. Is it still ok?")
-    return [Waiting(words, url_for("people.my_consents"), _("Look at it"), said_at)]
+    return [Waiting(words, url_for("people.my_consents"), _("Look at it"), said_at + ASKED_AGAIN_AFTER)]
 
 
 def _role_asks(row: Sequence[Any]) -> list[Waiting]:

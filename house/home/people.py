@@ -54,7 +54,7 @@ def people() -> ResponseReturnValue:
             (_("Peer workers"), _of(everyone, Role.peer_worker)),
             (_("Coordinators"), _of(everyone, Role.coordinator)),
         ],
-        home_today=_(", ").join(each.called_name for each in everyone if each.is_home),
+        home_today=", ".join(each.called_name for each in everyone if each.is_home),
         new_here={each.membership_id for each in everyone if each.started_at > now - NEW_FOR},
         goings=_goings(everyone, viewer, now),
         invites=[(each, soon_words(each.expires_at, now, viewer.zone)) for each in invites],

@@ -61,7 +61,7 @@ def welcome() -> ResponseReturnValue:
 
 
 def cards(viewer: Viewer, now: datetime) -> tuple[list[Card], list[Card]]:
-    """Every purpose that means something to this viewer: those in use, and those that wait for what is not there yet."""
+    """Every purpose that means something to this viewer: those in use, and those that are not yet."""
     given = consents.history(viewer.house_id, viewer.person_id, viewer.private_from(now))
     every = [
         _card(purpose, given.get(purpose, []), viewer, now)
@@ -95,7 +95,7 @@ def _card(purpose: Purpose, given: list[Yes], viewer: Viewer, now: datetime) -> 
 
 
 def _history(given: list[Yes], viewer: Viewer, now: datetime) -> tuple[str, ...]:
-    """What was said when, newest first. What was said before a re-entry card stays closed with the rest of that time."""
+    """What was said when, newest first; what was said before a re-entry card stays closed."""
     lines, newer = list[str](), None
     for yes in given:
         if yes.given_at >= viewer.private_from(now):
@@ -144,7 +144,9 @@ def still_ok(name: str) -> ResponseReturnValue:
     """A year later: it still is."""
     viewer, purpose = get_viewer(), _purpose(name)
     is_on = consents.still_ok(viewer.house_id, viewer.person_id, purpose, clock.now())
-    return _back(purpose, _("Thanks. We ask again in a year.") if is_on else _("This was stopped before, and stays so."))
+    return _back(
+        purpose, _("Thanks. We ask again in a year.") if is_on else _("This was stopped before, and stays so.")
+    )
 
 
 def _back(purpose: Purpose, said: Any) -> ResponseReturnValue:

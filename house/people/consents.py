@@ -64,7 +64,7 @@ def take_back(house_id: int, person_id: int, purpose: Purpose, now: datetime) ->
 
 
 def still_ok(house_id: int, person_id: int, purpose: Purpose, now: datetime) -> bool:
-    """It is still ok; in a year we ask again. False when there is no yes in the words of today, and none comes of it."""
+    """It is still ok; in a year we ask again. False when there is no yes in the words of today."""
     return _in_force(house_id, person_id, {"still_ok_at": now}, Consent.purpose == purpose, _in_words_of_today())
 
 
@@ -77,10 +77,7 @@ def _in_force(house_id: int, person_id: int, values: dict[str, Any], *which: sa.
 
 def _in_words_of_today() -> sa.ColumnElement[bool]:
     return sa.or_(
-        *(
-            sa.and_(Consent.purpose == purpose, Consent.text_version == text.version)
-            for purpose, text in TEXTS.items()
-        )
+        *(sa.and_(Consent.purpose == purpose, Consent.text_version == text.version) for purpose, text in TEXTS.items())
     )
 
 

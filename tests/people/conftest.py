@@ -4,13 +4,16 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from house.people import passwords
-from house.people.models import Person
+from house import clock
+from house.people import going, passwords
+from house.people.models import Membership, Person
 from house.people.passwords import hash_password
+from house.viewer import Role
 from tests.support.cast import Somebody
 from tests.support.visiting import Visit
 
@@ -59,3 +62,20 @@ def knock(visit: Callable[..., Visit]) -> Callable[..., TestResponse]:
         return answer
 
     return try_it
+
+
+@pytest.fixture
+def moves_on(inside: Callable[[], AbstractContextManager[Session]]) -> Callable[..., None]:
+    """Somebody moves on now, from one of their roles or from all."""
+
+    def leave(somebody: Somebody, *roles: Role) -> None:
+        with inside() as session:
+            theirs = sa.select(Membership).where(
+                Membership.person_id == somebody.person_id,
+                Membership.house_id == somebody.house_id,
+                Membership.role.in_(roles or somebody.roles),
+            )
+            for membership in session.scalars(theirs).all():
+                going.move_on(membership, None, clock.now())
+
+    return leave

@@ -40,7 +40,9 @@ def say_yes(house_id: int, person_id: int, purpose: Purpose, how: str, now: date
     """Say yes, in the words of today. Said already, nothing changes; a yes to older words makes way for this one."""
     if has_consented(purpose, person_id, house_id):
         return
-    take_back(house_id, person_id, purpose, now)
+    # Only a yes to other words: of two taps at once, the second would take back what the first has given by then.
+    older = (Consent.purpose == purpose, Consent.text_version != TEXTS[purpose].version)
+    _in_force(house_id, person_id, {"withdrawn_at": now}, *older)
     yes = Consent(
         house_id=house_id,
         person_id=person_id,

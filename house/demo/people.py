@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from house.db import db
 from house.demo import cast
 from house.demo.cast import Part
-from house.people import acts, going
+from house.people import acts, consents, going
+from house.people.belonging import Purpose
 from house.people.lines import template_lines
 from house.people.models import House, Membership, SupportLine
 from house.people.passwords import hash_password
@@ -45,6 +46,8 @@ def first_house(now: datetime, years: int) -> Home:
     for number, worker_id in enumerate(home.workers):
         support = cast.SUPPORT[number % len(cast.SUPPORT)]
         set_reach_by(house.id, worker_id, cast.REACH.format(number=number), support, now)
+    for resident_id in home.residents[:5]:
+        consents.say_yes(house.id, resident_id, Purpose.whos_home, "on the welcome page", now - timedelta(days=20))
     acts.invite(house.id, home.coordinators[0], Role.resident, "Billie", now - timedelta(days=2))
     return home
 

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db
 from house.feeds.models import Detail, Feed, Scope
+from house.people.belonging import Purpose
+from house.people.consents import say_yes
 from house.people.going import of_that_time
 from house.people.models import Membership
 from house.people.signing_in import in_force
@@ -32,6 +34,8 @@ def make_feed(house_id: int, owner_id: int, label: str, detail: Detail, now: dat
     db.session.add(feed)
     db.session.flush()
     note_change(house_id, owner_id, "feed", feed.id, "made", now)
+    if detail is Detail.full:
+        say_yes(house_id, owner_id, Purpose.calendar, "by a full calendar link", now)
     return token
 
 

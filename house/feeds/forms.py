@@ -19,7 +19,10 @@ class FeedForm(BaseForm):
         _("What it says"),
         [
             (Detail.quiet.value, _("Quiet names, such as “House meeting” or “A small job at home”")),
-            (Detail.full.value, _("Full names, such as “Chore: kitchen bins”")),
+            (
+                Detail.full.value,
+                _("Full names, such as “Chore: kitchen bins”. You say yes to that, and can stop it any time."),
+            ),
             (Detail.busy.value, _("Only “Busy”")),
         ],
         _("Choose one."),

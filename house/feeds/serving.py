@@ -14,8 +14,10 @@ from dateutil.relativedelta import relativedelta
 from house.chores.entries import entries as chore_entries
 from house.db import db
 from house.feeds.acts import PURPOSE
-from house.feeds.models import Feed
+from house.feeds.models import Detail, Feed
 from house.meetings.entries import entries as meeting_entries
+from house.people.belonging import Purpose
+from house.people.consents import consented
 from house.people.models import House
 from house.people.signing_in import viewer_of
 from house.rosters.entries import entries as shift_entries
@@ -60,7 +62,7 @@ def find_feed(token: str) -> Found | None:
             Feed.id,
             Feed.owner_id,
             Feed.house_id,
-            Feed.detail,
+            _detail(),
             Feed.ended_at,
             Feed.last_fetched_at,
             House.quiet_name,
@@ -72,6 +74,13 @@ def find_feed(token: str) -> Found | None:
     )
     row = db.session.execute(query).one_or_none()
     return Found(*row) if row else None
+
+
+def _detail() -> sa.ColumnElement[str]:
+    """How much a link says now: full names only while its owner says yes to them (Purpose.calendar)."""
+    agreed = consented(Purpose.calendar, Feed.owner_id, Feed.house_id)
+    is_too_much = sa.and_(Feed.detail == Detail.full, ~agreed)
+    return sa.case((is_too_much, Detail.quiet.value), else_=sa.cast(Feed.detail, sa.String))
 
 
 def body(feed: Found, base_url: str, now: datetime) -> tuple[bytes, tuple[str, ...]] | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house.db import db
+from house.home.people import shows_photo, with_profile
 from house.people.models import Membership, Person
 from house.people.signing_in import in_force
 from house.rosters.models import WorkerProfile
@@ -23,6 +24,8 @@ class PersonPage:
     memberships: dict[Role, int]  # of each role they hold now
     goings: dict[Role, datetime]  # of each role they move on from
     how_i_support: str
+    since: datetime
+    has_photo: bool
 
     @property
     def role_words(self) -> list[Role]:
@@ -41,18 +44,22 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
             Membership.role,
             Membership.id,
             Membership.ended_at,
+            Membership.started_at,
+            shows_photo(),
         )
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
             WorkerProfile,
-            sa.and_(WorkerProfile.person_id == Person.id, WorkerProfile.house_id == Membership.house_id),
+            with_profile(),
         )
         .where(Person.id == person_id, Membership.house_id == viewer.house_id, in_force(now))
     )
     rows = db.session.execute(query).all()
     if not rows:
         return None
-    own_id, name, pronouns, has_account, how_i_support = rows[0][:5]
+    own_id, name, pronouns, has_account = rows[0][:4]
     memberships = {row[5]: row[6] for row in rows}
     goings = {row[5]: row[7] for row in rows if row[7]}
-    return PersonPage(own_id, name, pronouns, has_account, memberships, goings, how_i_support or "")
+    supports = next((row[4] for row in rows if row[4]), "")
+    since = min(row[8] for row in rows)
+    return PersonPage(own_id, name, pronouns, has_account, memberships, goings, supports, since, rows[0][9])

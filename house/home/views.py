@@ -10,6 +10,7 @@ from house import clock
 from house.db import db
 from house.guard import everyone, members
 from house.home import day, gathering, my_things
+from house.home.people import people
 from house.home.person import find_person
 from house.people.moving_words import moment_words
 from house.people.news import news
@@ -17,10 +18,11 @@ from house.people.stepping_words import my_step
 from house.rosters.here import who_is_here
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
-from house.when.words import day_words
+from house.when.words import day_words, month_words
 
 bp = Blueprint("home", __name__)
 my_things.add_to(bp)
+bp.add_url_rule("/people", view_func=people)
 WEEKS_AROUND = 60  # how far the week page goes, either way
 
 
@@ -82,7 +84,13 @@ def person(person_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     found = find_person(viewer, person_id, now) or abort(404)
     goings = {role: moment_words(at, now, viewer.zone) for role, at in found.goings.items()}
-    return render_template("home/person.html", person=found, is_me=person_id == viewer.person_id, goings=goings)
+    return render_template(
+        "home/person.html",
+        person=found,
+        is_me=person_id == viewer.person_id,
+        goings=goings,
+        since=month_words(found.since.astimezone(viewer.zone).date()),
+    )
 
 
 @bp.get("/healthz")

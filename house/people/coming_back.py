@@ -63,16 +63,16 @@ def _invite(token: str, now: datetime) -> Invite:
 
 
 def _comes_in(invite: Invite, person_id: int, now: datetime) -> ResponseReturnValue:
-    said = _("You belong there already. The link is still good for somebody else.")
+    said, next_page = _("You belong there already. The link is still good for somebody else."), "home.today"
     if not acts.belongs(invite.house_id, person_id, invite.role, now):
         _joins(invite, person_id, now)
-        said = _("Welcome back.")
+        said, next_page = _("Welcome back."), "people.welcome"
     person = db.session.get_one(Person, person_id)
     if former.is_former(person.called_name):
         person.called_name = invite.called_name
     signing_in.begin(person_id, invite.house_id, now, private_opens_at=_still_closed(person, now))
     flash(said)  # after the sign-in, which begins a session of its own
-    return redirect(url_for("home.today"), 303)
+    return redirect(url_for(next_page), 303)
 
 
 def _joins(invite: Invite, person_id: int, now: datetime) -> None:

@@ -77,7 +77,7 @@ def join(token: str) -> ResponseReturnValue:
         try:
             person_id = without_account.come_in(invite, form, now)
             signing_in.begin(person_id, invite.house_id, now)
-            return redirect(url_for("home.today"), 303)
+            return redirect(url_for(".welcome"), 303)
         except acts.NameTaken:
             _name_is_taken(form)
         except without_account.HasAccount:
@@ -110,7 +110,7 @@ def join_as_me(token: str) -> ResponseReturnValue:
         abort(410)
     acts.join(invite.house_id, viewer.person_id, invite.role, now)
     signing_in.show_house(viewer.sign_in_id, invite.house_id)
-    return redirect(url_for("home.today"), 303)
+    return redirect(url_for(".welcome"), 303)
 
 
 def _name_is_taken(form: SetUpForm | JoinForm) -> None:

@@ -44,7 +44,7 @@ def moving_on(membership_id: int) -> ResponseReturnValue:
     if membership.ended_at is not None:
         return _is_noted(membership, name, ok, now)
     if ok and _moves_on(membership, form, name, now):
-        return redirect(url_for(".people"), 303)
+        return redirect(url_for("home.people"), 303)
     return form_page("people/moving_on.html", form, who=name, role=role_words(membership.role))
 
 
@@ -55,7 +55,7 @@ def _is_noted(membership: Membership, name: str, is_second: bool, now: datetime)
     when = moment_words(ends, now, zone)
     if ends <= now or is_second:
         flash(_("It is noted already: %(name)s, %(when)s.", name=name, when=when), "trouble")
-        return redirect(url_for(".people"), 303)
+        return redirect(url_for("home.people"), 303)
     return render_template(
         "people/moves_on.html", who=name, when=when, role=role_words(membership.role), membership_id=membership.id
     )
@@ -102,4 +102,4 @@ def stays(membership_id: int) -> ResponseReturnValue:
         flash(_("%(name)s stays after all.", name=name))
     except going.HasMovedOn:
         flash(_("%(name)s has moved on by now. They can come back with an invite.", name=name), "trouble")
-    return redirect(url_for(".people"), 303)
+    return redirect(url_for("home.people"), 303)

@@ -1,6 +1,4 @@
-"""The people of the house: who belongs to it, inviting, and what the house is called."""
-
-from datetime import datetime
+"""Inviting people, and what the house is called."""
 
 import segno
 from flask import abort, flash, make_response, redirect, render_template, url_for
@@ -9,49 +7,16 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.db import db
-from house.guard import coordinators, members
+from house.guard import coordinators
 from house.people import acts
 from house.people.blueprint import bp
 from house.people.forms import HouseForm, InviteForm
 from house.people.lines import COUNTRIES
 from house.people.models import House, Invite
-from house.people.moving_words import moment_words
-from house.people.reading import PersonLine, people_here, waiting_invites
 from house.people.zones import ZONES
 from house.trust.acts import note_change
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page, own_url
-from house.when.words import soon_words
-
-
-@bp.get("/people")
-@members
-def people() -> ResponseReturnValue:
-    """Who belongs to the house."""
-    viewer, now = get_viewer(), clock.now()
-    everyone = people_here(viewer.house_id, now)
-    invites = waiting_invites(viewer.house_id, now) if viewer.is_coordinator else []
-    return render_template(
-        "people/people.html",
-        groups=[
-            (_("Residents"), _of(everyone, Role.resident)),
-            (_("Peer workers"), _of(everyone, Role.peer_worker)),
-            (_("Coordinators"), _of(everyone, Role.coordinator)),
-        ],
-        goings=_goings(everyone, viewer, now),
-        invites=[(each, soon_words(each.expires_at, now, viewer.zone)) for each in invites],
-        may_invite=viewer.is_coordinator,
-    )
-
-
-def _goings(everyone: list[PersonLine], viewer: Viewer, now: datetime) -> dict[int, str]:
-    """When somebody moves on, by membership; coordinators, who note it, see it here."""
-    ahead = {each.membership_id: each.ends_at for each in everyone if viewer.is_coordinator}
-    return {key: moment_words(at, now, viewer.zone) for key, at in ahead.items() if at}
-
-
-def _of(everyone: list[PersonLine], role: Role) -> list[PersonLine]:
-    return [each for each in everyone if each.role is role]
 
 
 @bp.route("/people/invite", methods=["GET", "POST"])
@@ -81,7 +46,7 @@ def withdraw(invite_id: int) -> ResponseReturnValue:
     invite = fetch(Invite, invite_id, may_withdraw)
     acts.withdraw(invite, get_viewer().person_id, clock.now())
     flash(_("The invite for %(name)s is taken back. Its link opens nothing now.", name=invite.called_name))
-    return redirect(url_for(".people"), 303)
+    return redirect(url_for("home.people"), 303)
 
 
 @bp.route("/the-house", methods=["GET", "POST"])

@@ -72,7 +72,7 @@ TABLE: tuple[Part, ...] = (
                 _("See who is here, the week, the roster, and how to reach a peer worker"),
                 *("home.today", "home.week", "rosters.index", "rosters.shift"),
             ),
-            _all(_("See who belongs to the house"), "people.people", "home.person"),
+            _all(_("See who belongs to the house"), "home.people", "home.person", "people.photo"),
             _all(
                 _("See the house’s own lines of outside help, say that one doesn’t answer"),
                 *("people.our_lines", "people.flag_line"),
@@ -94,6 +94,11 @@ TABLE: tuple[Part, ...] = (
             ),
             _own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
             _own(_("See who looked at my things"), "people.my_looks"),
+            _own(
+                _("Say yes to something and take it back, put in a photo"),
+                *("people.my_consents", "people.say_yes", "people.stop", "people.still_ok"),
+                *("people.my_photo", "people.take_photo_away"),
+            ),
             _own(
                 _("Take my things along, delete what is mine alone"),
                 *("home.my_things", "home.take_along", "home.delete_things", "home.what_remains"),
@@ -192,7 +197,7 @@ TABLE: tuple[Part, ...] = (
 )
 
 # Doors and corridors: everybody who is signed in goes through them, and they open nothing themselves.
-PLAIN_ROUTES = ("home.house", "people.me", "people.confirm", "people.sign_out", "people.switch_house")
+PLAIN_ROUTES = ("home.house", "people.welcome", "people.me", "people.confirm", "people.sign_out", "people.switch_house")
 
 LIMITS = (
     _("The role of coordinator opens nothing private."),

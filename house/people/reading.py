@@ -6,21 +6,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house.db import db
-from house.people.models import House, Invite, Membership, Person, SignIn
+from house.people.models import House, Invite, Membership, SignIn
 from house.people.signing_in import SHARED_STAY, how_long, in_force
 from house.viewer import Role, Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """Somebody of this house, in one of their roles."""
-
-    membership_id: int
-    person_id: int
-    called_name: str
-    pronouns: str
-    role: Role
-    ends_at: datetime | None  # lies ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +29,6 @@ class DeviceLine:
     label: str
     last_seen_at: datetime
     is_this: bool
-
-
-def people_here(house_id: int, now: datetime) -> list[PersonLine]:
-    """Everyone who belongs to the house now, by name."""
-    query = (
-        sa.select(Membership.id, Person.id, Person.called_name, Person.pronouns, Membership.role, Membership.ended_at)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.house_id == house_id, in_force(now))
-        .order_by(sa.func.lower(Person.called_name), Person.id)
-    )
-    return [PersonLine(*row) for row in db.session.execute(query)]
 
 
 def waiting_invites(house_id: int, now: datetime) -> list[InviteLine]:

@@ -119,6 +119,11 @@ def _date_words(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
+def month_words(day: date) -> str:
+    """The month of a day: "May 2026"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def range_words(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
     """From one clock time to another, "10pm to 6am"; with the dates if that is a day or more on the clock."""
     first, last = (to_local(instant, zone).replace(tzinfo=None) for instant in (starts, ends))

@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
+import sqlalchemy as sa
 from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from house.people import passwords
-from house.people.models import House, Person
+from house import clock
+from house.people import going, passwords
+from house.people.models import House, Membership, Person
 from house.people.passwords import hash_password
 from house.people.published import copy_path, pages_folder
+from house.viewer import Role
 from tests.support.cast import Somebody
 from tests.support.visiting import Visit
 
@@ -82,3 +85,20 @@ def own(inside: Callable[[], AbstractContextManager[Session]], house_id: int) ->
     """The address of the house's own page of outside help."""
     with inside() as session:
         return f"/outside-help/{session.get_one(House, house_id).help_code}"
+
+
+@pytest.fixture
+def moves_on(inside: Callable[[], AbstractContextManager[Session]]) -> Callable[..., None]:
+    """Somebody moves on now, from one of their roles or from all."""
+
+    def leave(somebody: Somebody, *roles: Role) -> None:
+        with inside() as session:
+            theirs = sa.select(Membership).where(
+                Membership.person_id == somebody.person_id,
+                Membership.house_id == somebody.house_id,
+                Membership.role.in_(roles or somebody.roles),
+            )
+            for membership in session.scalars(theirs).all():
+                going.move_on(membership, None, clock.now())
+
+    return leave

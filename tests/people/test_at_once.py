@@ -183,4 +183,4 @@ def test_two_links_give_one_account(crowd):
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(come, tokens, ("noor", "noor2")))
     went = sorted(answer.headers["Location"] for answer in answers)
-    assert went == ["/", "/sign-in"]
+    assert went == ["/sign-in", "/welcome"]

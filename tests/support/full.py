@@ -28,8 +28,8 @@ from house.meetings import acts as meeting_acts
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
 from house.people import acts as people_acts
-from house.people import roles
-from house.people.belonging import RoleAction
+from house.people import consents, roles
+from house.people.belonging import Photo, Purpose, RoleAction
 from house.people.models import House, Invite, Membership, Person, SignIn, SupportLine
 from house.rosters.acts import give_shift
 from house.rosters.here import on_shift
@@ -194,6 +194,7 @@ def _plant(owner: Somebody) -> list[Turn]:
 
 def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int | str]:
     robin, worker = full.people["resident"], full.people["on_shift"]
+    _with_photo(full.people["housemate"])
     noor = _without_account(robin.house_id, full.people["coordinator"].person_id)
 
     def one(column: Any, *where: Any) -> int:
@@ -229,8 +230,18 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "chores.undo_done.turn_id": turns[1].id,
         "chores.take.turn_id": turns[2].id,
         "chores.mark_done.turn_id": turns[2].id,
+        "people.say_yes.name": "photo",
+        "people.stop.name": "calendar",
+        "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _with_photo(somebody: Somebody) -> None:
+    """A photo that its owner says yes to showing."""
+    picture = b"RIFF\x00\x00\x00\x00WEBP"
+    db.session.add(Photo(house_id=somebody.house_id, person_id=somebody.person_id, picture=picture, made_at=NOW))
+    consents.say_yes(somebody.house_id, somebody.person_id, Purpose.photo, "beside my photo", NOW)
 
 
 def _without_account(house_id: int, coordinator_id: int) -> int:

@@ -16,7 +16,7 @@ from house.people.reading import PersonLine, people_here, waiting_invites
 from house.trust.acts import note_change
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page, own_url
-from house.when.words import soon_words
+from house.when.words import last_moment_words, soon_words
 
 
 @bp.get("/people")
@@ -49,11 +49,17 @@ def invite() -> ResponseReturnValue:
     form, ok = InviteForm.sent()
     if not ok:
         return form_page("people/invite.html", form)
-    viewer = get_viewer()
-    token = acts.invite(viewer.house_id, viewer.person_id, Role(form.role.data), form.called_name.data, clock.now())
-    address = own_url("people.join", token=token)
-    picture = segno.make(address, error="m").svg_data_uri(scale=6, border=3)
-    page = render_template("people/invited.html", who=form.called_name.data, address=address, picture=picture)
+    viewer, now = get_viewer(), clock.now()
+    code = acts.invite(viewer.house_id, viewer.person_id, Role(form.role.data), form.called_name.data, now)
+    address = own_url("people.join", token=code)
+    page = render_template(
+        "people/invited.html",
+        who=form.called_name.data,
+        is_worker=form.role.data == Role.peer_worker,
+        address=address,
+        until=last_moment_words(now + acts.INVITE_LASTS, viewer.zone),
+        picture=segno.make(address, error="m").svg_data_uri(scale=6, border=3),
+    )
     return make_response(page, 201)
 
 

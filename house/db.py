@@ -254,6 +254,20 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
 
 
+def empty_log() -> None:
+    """Empty SQLite's log of writes, where deleted words would stand until it is written over. Never waits for it."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    connection = db.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        for statement in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", "busy_timeout=10000"):
+            cursor.execute(f"PRAGMA {statement}").fetchall()
+        cursor.close()
+    finally:
+        connection.close()
+
+
 def rows_changed(result: sa.Result[Any]) -> int:
     """How many rows an UPDATE or DELETE met: 0 means somebody else was first."""
     return int(result.rowcount)  # type: ignore[attr-defined]  # a CursorResult, which Session.execute does not say

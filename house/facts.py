@@ -11,6 +11,9 @@ moved_on = _facts.signal("moved on")
 # What was private to them here up to its end is deleted.
 private_things_cleared = _facts.signal("private things cleared")
 
+# sender: a person id; house_id; now. They delete what is theirs alone in this house, all of it and at once.
+own_things_deleted = _facts.signal("own things deleted")
+
 # sender: a person id; house_id; span: (first day, day after the last or None) in which they take no turns; now
 stepped_back = _facts.signal("stepped back")
 

@@ -129,4 +129,7 @@ def may_open(viewer: Viewer, who: Access) -> bool:
 
 def own_path_here() -> str | None:
     """Where to go after signing in: only a page of our own, and only one that can be asked for again."""
-    return request.full_path.rstrip("?") if request.method == "GET" else None
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    methods = request.url_rule.methods if request.url_rule else None
+    return request.path if "GET" in (methods or ()) else None  # the page of the form that was sent

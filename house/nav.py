@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from house.people.lines import support
 from house.viewer import Viewer, find_viewer
 
-
 UNDER_HOUSE = ("home.house", "home.person", "people.", "meetings.", "rosters.", "feeds.")
 
 

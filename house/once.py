@@ -128,9 +128,10 @@ def let_go() -> None:
 
 
 def without_lock(act: Callable[[], Slow]) -> Slow:
-    """Do something slow, such as a hash, while no transaction keeps others from writing; what was done so far is let go.
+    """Do something slow, such as a hash, while no transaction keeps others from writing.
 
-    The form's nonce is taken again afterwards: of two twins one goes on, and the other answers here.
+    What was done so far is let go. The form's nonce is taken again afterwards: of two twins one goes on, and the
+    other answers here.
     """
     spent = g.pop("nonce", None)
     key = spent.nonce_hash if spent else None

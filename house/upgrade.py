@@ -15,6 +15,7 @@ from house import clock
 from house.config import SettingTrouble
 from house.people.models import House
 
+COPIES_KEPT = 2
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_046_1923  # PostgreSQL's advisory lock of this house's migrations: any number, always the same
 
@@ -77,7 +78,15 @@ def keep_copy(engine: Engine, revision: str) -> Path | None:
     finally:
         raw.close()
     copy.chmod(0o600)
+    _forget_old_copies(file)
     return copy
+
+
+def _forget_old_copies(file: Path) -> None:
+    """Keep the newest copies only: what people deleted since is in the older ones still."""
+    copies = sorted(file.parent.glob(f"{file.stem}-before-*.sqlite"), key=lambda path: path.stat().st_mtime)
+    for path in copies[:-COPIES_KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def has_no_house(connection: Connection) -> bool:

@@ -11,7 +11,7 @@ HOUSE = ROOT / "house"
 
 # From the ground up: a part may import the parts of the rows above its own, and itself.
 ROWS: tuple[frozenset[str], ...] = (
-    frozenset({"when", "clock", "config", "seal", "tokens", "facts", "waiting", "language"}),
+    frozenset({"when", "clock", "config", "seal", "tokens", "facts", "waiting", "mine", "language"}),
     frozenset({"viewer", "db", "forms"}),
     frozenset({"guard", "keys", "web"}),
     frozenset({"once"}),
@@ -20,7 +20,8 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"series"}),
     frozenset({"rosters"}),
     frozenset({"meetings", "chores", "checkins", "gatherings"}),
-    frozenset({"home", "feeds", "nudges"}),
+    frozenset({"feeds", "nudges"}),
+    frozenset({"home"}),  # gathers from every room what is one person's own, calendar links too
     # The wiring: it may import every part, and no part imports it.
     frozenset({"nav", "log", "rooms", "upgrade", "serve", "migrations", "demo", "cli", "wsgi", "__init__", "__main__"}),
 )

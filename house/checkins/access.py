@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from house import clock
 from house.checkins.models import KIND, CheckIn
+from house.people.models import Membership
+from house.people.signing_in import in_force as membership_in_force
 from house.rosters.here import is_on_shift
 from house.trust.access import Standing, reaches, reaching, standing
 from house.trust.models import Look, Share
@@ -15,8 +18,8 @@ LISTED_UNSEEN_FOR = timedelta(days=30)
 
 
 def is_mine(viewer: Viewer, check_in: CheckIn) -> bool:
-    """A check-in is its owner's to change, share and delete, and nobody else's."""
-    return check_in.owner_id == viewer.person_id
+    """A check-in is its owner's to change, share and delete, and nobody else's; one of an earlier time is closed."""
+    return check_in.owner_id == viewer.person_id and check_in.written_at >= viewer.private_from(clock.now())
 
 
 def reader(viewer: Viewer, now: datetime) -> Standing:
@@ -39,6 +42,13 @@ def listed(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(
         Share.since > now - LISTED_UNSEEN_FOR,  # keeps the query to one stretch of the index
         sa.or_(Share.since > now - LISTED_FOR, ~_looked_at()),
+    )
+
+
+def of_somebody_here(now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that the owner of a share is of the house still: nobody reads on at the instant they move on."""
+    return sa.exists().where(
+        Membership.person_id == Share.owner_id, Membership.house_id == Share.house_id, membership_in_force(now)
     )
 
 

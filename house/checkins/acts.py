@@ -14,6 +14,7 @@ from house.checkins.access import in_force
 from house.checkins.models import KIND, CheckIn
 from house.checkins.words import CheckInWords, open_words, seal_words
 from house.db import db
+from house.people.going import of_that_time
 from house.people.models import Membership
 from house.people.signing_in import in_force as membership_in_force
 from house.trust.acts import end_shares, share
@@ -82,3 +83,27 @@ def _end_shares_of(house_id: int, person_id: int, now: datetime) -> None:
         sa.or_(Share.owner_id == person_id, Share.person_id == person_id),
     )
     db.session.execute(live.values(withdrawn_at=now))
+
+
+@facts.own_things_deleted.connect
+def delete_all_of(person_id: int, house_id: int, now: datetime) -> None:
+    """All their check-ins in this house are gone, and that any was ever shared. Looks stay."""
+    _delete(CheckIn.owner_id == person_id, CheckIn.house_id == house_id)
+
+
+@facts.private_things_cleared.connect
+def clear_check_ins(membership: Membership, now: datetime) -> None:
+    """The check-ins of a stay that is over are gone; those of a later stay are another matter."""
+    _delete(
+        CheckIn.owner_id == membership.person_id,
+        CheckIn.house_id == membership.house_id,
+        of_that_time(membership, CheckIn.written_at),
+    )
+
+
+def _delete(*which: sa.ColumnElement[bool]) -> None:
+    own = sa.select(CheckIn.id).where(*which)
+    without_check = {"synchronize_session": False}
+    shares = sa.delete(Share).where(Share.kind == KIND, Share.thing_id.in_(own))
+    db.session.execute(shares.execution_options(**without_check))
+    db.session.execute(sa.delete(CheckIn).where(*which).execution_options(**without_check))

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from house.checkins.access import in_force, listed, looked_at_by, readable, reader
+from house.checkins.access import in_force, listed, looked_at_by, of_somebody_here, readable, reader
 from house.checkins.models import KIND, CheckIn
 from house.checkins.words import CheckInWords, open_words
 from house.db import db
@@ -44,7 +44,7 @@ def _shared(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
         sa.select(*_SEALED, CheckIn.owner_id, CheckIn.at, Person.called_name, Share.audience, is_new.label("is_new"))
         .join(Share, Share.thing_id == CheckIn.id)
         .join(Person, Person.id == CheckIn.owner_id)
-        .where(readable(reader(viewer, now), now), listed(now))
+        .where(readable(reader(viewer, now), now), listed(now), of_somebody_here(now))
         .order_by(is_new.desc(), Share.since.desc(), Share.id.desc())
         .limit(SHARED_MOST)
     )
@@ -95,7 +95,11 @@ def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[
     query = (
         sa.select(*_SEALED, CheckIn.at, CheckIn.changed_at, Share.audience)
         .outerjoin(Share, in_force(now))
-        .where(CheckIn.house_id == viewer.house_id, CheckIn.owner_id == viewer.person_id)
+        .where(
+            CheckIn.house_id == viewer.house_id,
+            CheckIn.owner_id == viewer.person_id,
+            CheckIn.written_at >= viewer.private_from(now),
+        )
         .order_by(CheckIn.at.desc(), CheckIn.id.desc())
     )
     return query if before is None else query.where(_earlier_than(viewer, before))

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 
-from house.checkins.access import listed, looked_at_by, readable, reader
+from house.checkins.access import listed, looked_at_by, of_somebody_here, readable, reader
 from house.checkins.models import CheckIn
 from house.db import db
 from house.trust.models import Audience, Share
@@ -26,6 +26,7 @@ def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
             readable(reading, now),
             Share.audience == Audience.on_shift,
             listed(now),
+            of_somebody_here(now),
             ~looked_at_by(viewer.person_id),
         )
     )

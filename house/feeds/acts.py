@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db
 from house.feeds.models import Detail, Feed, Scope
+from house.people.going import of_that_time
 from house.people.models import Membership
 from house.people.signing_in import in_force
 from house.tokens import hash_token, new_token
@@ -63,3 +64,14 @@ def end_feeds(membership: Membership, now: datetime, **_: Any) -> None:
         ~still_here,
     )
     db.session.execute(live.values(ended_at=now).execution_options(synchronize_session=False))
+
+
+@facts.private_things_cleared.connect
+def clear_feeds(membership: Membership, now: datetime) -> None:
+    """Links of a stay that is over leave nothing behind."""
+    own = sa.delete(Feed).where(
+        Feed.owner_id == membership.person_id,
+        Feed.house_id == membership.house_id,
+        of_that_time(membership, Feed.made_at),
+    )
+    db.session.execute(own.execution_options(synchronize_session=False))

@@ -21,6 +21,7 @@ class PersonPage:
     pronouns: str
     has_account: bool
     memberships: dict[Role, int]  # of each role they hold now
+    goings: dict[Role, datetime]  # of each role they move on from
     how_i_support: str
 
     @property
@@ -39,6 +40,7 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
             WorkerProfile.how_i_support,
             Membership.role,
             Membership.id,
+            Membership.ended_at,
         )
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
@@ -51,4 +53,6 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
     if not rows:
         return None
     own_id, name, pronouns, has_account, how_i_support = rows[0][:5]
-    return PersonPage(own_id, name, pronouns, has_account, {row[5]: row[6] for row in rows}, how_i_support or "")
+    memberships = {row[5]: row[6] for row in rows}
+    goings = {row[5]: row[7] for row in rows if row[7]}
+    return PersonPage(own_id, name, pronouns, has_account, memberships, goings, how_i_support or "")

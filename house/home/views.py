@@ -9,14 +9,17 @@ from flask.typing import ResponseReturnValue
 from house import clock
 from house.db import db
 from house.guard import everyone, members
-from house.home import day, gathering
+from house.home import day, gathering, my_things
 from house.home.person import find_person
+from house.people.moving_words import moment_words
+from house.people.news import news
 from house.rosters.here import who_is_here
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
 from house.when.words import day_words
 
 bp = Blueprint("home", __name__)
+my_things.add_to(bp)
 WEEKS_AROUND = 60  # how far the week page goes, either way
 
 
@@ -30,6 +33,7 @@ def today() -> ResponseReturnValue:
         "home/today.html",
         here=who_is_here(viewer.house_id, viewer.zone, now),
         waiting=gathering.waiting(viewer, now)[: day.FEW],
+        news=news(viewer, now),
         items=day.my_day(gathering.entries(viewer, window), now, viewer.zone),
     )
 
@@ -66,16 +70,17 @@ def _asked_week(this_week: date) -> date:
 @members
 def house() -> ResponseReturnValue:
     """The rooms of the house."""
-    return render_template("home/house.html")
+    return render_template("home/house.html", news=news(get_viewer(), clock.now()))
 
 
 @bp.get("/people/<id:person_id>")
 @members
 def person(person_id: int) -> ResponseReturnValue:
     """One person of the house: what they told it of themselves, and what a coordinator can do for them."""
-    viewer = get_viewer()
-    found = find_person(viewer, person_id, clock.now()) or abort(404)
-    return render_template("home/person.html", person=found, is_me=person_id == viewer.person_id)
+    viewer, now = get_viewer(), clock.now()
+    found = find_person(viewer, person_id, now) or abort(404)
+    goings = {role: moment_words(at, now, viewer.zone) for role, at in found.goings.items()}
+    return render_template("home/person.html", person=found, is_me=person_id == viewer.person_id, goings=goings)
 
 
 @bp.get("/healthz")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from house.db import Instant, db, rows_changed
-from house.people import signing_in
+from house.people import going, signing_in
 from house.people.lines import Line
 from house.people.models import House, Invite, Membership, Person, ReentryLink, SetUpLink, SupportLine
 from house.tokens import hash_token, new_code, new_token
@@ -93,12 +93,13 @@ def belongs(house_id: int, person_id: int, role: Role, now: datetime) -> bool:
 
 def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership:
     """A person belongs to a house in a role from now on."""
+    going.settle(house_id, now)  # an earlier going of theirs takes effect first, or it would look as if they had stayed
     membership = Membership(
         house_id=house_id,
         person_id=person_id,
         role=role,
         started_at=now,
-        private_since=_private_since(house_id, person_id, now),
+        private_since=private_since(house_id, person_id, now),
     )
     db.session.add(membership)
     db.session.flush()
@@ -106,7 +107,7 @@ def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership
     return membership
 
 
-def _private_since(house_id: int, person_id: int, now: datetime) -> datetime:
+def private_since(house_id: int, person_id: int, now: datetime) -> datetime:
     """A further role opens what the first one does; somebody who comes back begins anew (DOMAIN, edge cases)."""
     first = sa.select(sa.func.min(Membership.private_since, type_=Instant())).where(
         Membership.house_id == house_id, Membership.person_id == person_id, signing_in.in_force(now)
@@ -114,13 +115,21 @@ def _private_since(house_id: int, person_id: int, now: datetime) -> datetime:
     return db.session.scalar(first) or now
 
 
-def invite(house_id: int, made_by_id: int | None, role: Role, called_name: str, now: datetime) -> str:
-    """A fresh one-time code by which one person joins."""
+def invite(
+    house_id: int,
+    made_by_id: int | None,
+    role: Role,
+    called_name: str,
+    now: datetime,
+    person_id: int | None = None,
+) -> str:
+    """A fresh one-time code by which one person joins, or by which `person_id` of this house gets an account."""
     token = new_code()
     made = Invite(
         house_id=house_id,
         role=role,
         called_name=called_name,
+        person_id=person_id,
         token_hash=hash_token(token, "invite"),
         made_by_id=made_by_id,
         made_at=now,

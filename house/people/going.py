@@ -17,6 +17,18 @@ class NotYetHere(Exception):
     """Somebody cannot move on before they moved in."""
 
 
+class HasMovedOn(Exception):
+    """Their going has taken effect, so that it is no longer ahead."""
+
+
+def hold(house_id: int) -> House:
+    """Hold the house until this is kept: of two who note a going at once, the second meets what the first did.
+
+    Asked before a membership is held, never after, so that nobody waits in a circle.
+    """
+    return db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
+
+
 def move_on(membership: Membership, actor_id: int | None, now: datetime, at: datetime | None = None) -> None:
     """End a membership at an instant, now unless said otherwise. Raises `NotYetHere`.
 
@@ -25,7 +37,8 @@ def move_on(membership: Membership, actor_id: int | None, now: datetime, at: dat
     ends = at or now
     if ends <= membership.started_at:
         raise NotYetHere
-    membership.ended_at, membership.clears_at = ends, ends + CLEARED_AFTER
+    # Noted weeks afterwards, it still leaves them 30 days to take their things along.
+    membership.ended_at, membership.clears_at = ends, max(ends, now) + CLEARED_AFTER
     db.session.flush()
     note_change(
         membership.house_id, actor_id, "membership", membership.id, "moved on" if ends <= now else "moves on", now
@@ -34,7 +47,9 @@ def move_on(membership: Membership, actor_id: int | None, now: datetime, at: dat
 
 
 def stay_after_all(membership: Membership, actor_id: int | None, now: datetime) -> None:
-    """Take back that somebody moves on, while it still lies ahead."""
+    """Take back that somebody moves on, while it still lies ahead. Raises `HasMovedOn`."""
+    if membership.ended_at is not None and membership.ended_at <= now:
+        raise HasMovedOn
     membership.ended_at = membership.clears_at = None
     note_change(membership.house_id, actor_id, "membership", membership.id, "stays after all", now)
     settle(membership.house_id, now)
@@ -46,7 +61,7 @@ def settle(house_id: int, now: datetime) -> None:
     One at a time: the house is locked meanwhile, so that of two requests at once the second finds nothing to do.
     """
     db.session.flush()
-    house = db.session.get_one(House, house_id, with_for_update=True, populate_existing=True)
+    house = hold(house_id)
     for membership in _of(house_id, Membership.ended_at <= now, Membership.settled_at.is_(None)):
         _let_go(membership, now)
     for membership in _of(house_id, Membership.clears_at <= now):
@@ -57,7 +72,8 @@ def settle(house_id: int, now: datetime) -> None:
 
 
 def _of(house_id: int, *which: sa.ColumnElement[bool]) -> list[Membership]:
-    return list(db.session.scalars(sa.select(Membership).where(Membership.house_id == house_id, *which)))
+    query = sa.select(Membership).where(Membership.house_id == house_id, *which).order_by(Membership.id)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
 def _let_go(membership: Membership, now: datetime) -> None:
@@ -78,3 +94,19 @@ def _next_instant(house_id: int) -> datetime | None:
     clearings = sa.select(sa.func.min(Membership.clears_at, type_=Instant())).where(Membership.house_id == house_id)
     instants = db.session.execute(sa.select(goings.scalar_subquery(), clearings.scalar_subquery())).one()
     return min((instant for instant in instants if instant), default=None)
+
+
+def came_back_at(membership: Membership) -> datetime | None:
+    """When somebody's next time in the house began, after the one this membership is of: what is since then stays."""
+    query = sa.select(sa.func.min(Membership.private_since, type_=Instant())).where(
+        Membership.house_id == membership.house_id,
+        Membership.person_id == membership.person_id,
+        Membership.private_since > membership.private_since,
+    )
+    return db.session.scalar(query)
+
+
+def of_that_time(membership: Membership, written_at: sa.orm.InstrumentedAttribute[datetime]) -> sa.ColumnElement[bool]:
+    """The condition that something was written in the time in the house that this membership is of, or before it."""
+    back = came_back_at(membership)
+    return written_at < back if back else sa.true()

@@ -16,7 +16,8 @@ Link = TypeVar("Link", SetUpLink, Invite, ReentryLink)
 def still_good(kind: type[Link], token: str, purpose: str) -> Link:
     """The link behind a token while it can be used; 404 for one that never was, 410 for one that is used up."""
     hashes = {hash_token(words, purpose) for words in (token, typed_code(token))}
-    link = db.session.scalars(sa.select(kind).where(kind.token_hash.in_(hashes))).one_or_none()
+    query = sa.select(kind).where(kind.token_hash.in_(hashes)).execution_options(populate_existing=True)
+    link = db.session.scalars(query).one_or_none()
     if link is None:
         abort(404)
     if link.used_at or link.expires_at <= clock.now() or getattr(link, "withdrawn_at", None):

@@ -54,7 +54,7 @@ def new_passkey() -> ResponseReturnValue:
     elif ok:
         flash(_("“%(label)s” is a passkey now. Next time you can sign in with it.", label=form.label.data))
         return redirect(url_for(".my_passkeys"), 303)
-    return form_page("people/new_passkey.html", form, asked=passkeys.ask_for_new(viewer, here, now), origin=here.origin)
+    return form_page("people/new_passkey.html", form, passkey=passkeys.ask_for_new(viewer, here, now))
 
 
 def _add(viewer: Viewer, here: Site, form: NewPasskeyForm, now: datetime) -> str | None:

@@ -1,18 +1,23 @@
-"""The people of the house: who belongs to it, inviting, moving on, and what the house is called."""
+"""The people of the house: who belongs to it, inviting, and what the house is called."""
+
+from datetime import datetime
 
 import segno
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
 from house.db import db
 from house.guard import coordinators, members
-from house.people import acts, going
+from house.people import acts
 from house.people.blueprint import bp
 from house.people.forms import HouseForm, InviteForm
-from house.people.models import House, Invite, Membership, Person
+from house.people.lines import COUNTRIES
+from house.people.models import House, Invite
+from house.people.moving_words import moment_words
 from house.people.reading import PersonLine, people_here, waiting_invites
+from house.people.zones import ZONES
 from house.trust.acts import note_change
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page, own_url
@@ -33,9 +38,16 @@ def people() -> ResponseReturnValue:
             (_("Peer workers"), _of(everyone, Role.peer_worker)),
             (_("Coordinators"), _of(everyone, Role.coordinator)),
         ],
+        goings=_goings(everyone, viewer, now),
         invites=[(each, soon_words(each.expires_at, now, viewer.zone)) for each in invites],
         may_invite=viewer.is_coordinator,
     )
+
+
+def _goings(everyone: list[PersonLine], viewer: Viewer, now: datetime) -> dict[int, str]:
+    """When somebody moves on, by membership; coordinators, who note it, see it here."""
+    ahead = {each.membership_id: each.ends_at for each in everyone if viewer.is_coordinator}
+    return {key: moment_words(at, now, viewer.zone) for key, at in ahead.items() if at}
 
 
 def _of(everyone: list[PersonLine], role: Role) -> list[PersonLine]:
@@ -78,24 +90,6 @@ def withdraw(invite_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"), 303)
 
 
-def may_end(viewer: Viewer, membership: Membership) -> bool:
-    """Coordinators note that someone moves on; a coordinator's own going needs a second one (DOMAIN, settled 12)."""
-    return viewer.is_coordinator and membership.role is not Role.coordinator and membership.ended_at is None
-
-
-@bp.route("/people/<id:membership_id>/moving-on", methods=["GET", "POST"])
-@coordinators
-def moving_on(membership_id: int) -> ResponseReturnValue:
-    """Somebody leaves the house: their sign-ins here, calendar links and open turns end at this instant."""
-    membership = fetch(Membership, membership_id, may_end)
-    person = db.session.get_one(Person, membership.person_id)
-    if request.method == "POST":
-        going.move_on(membership, get_viewer().person_id, clock.now())
-        flash(_("%(name)s has moved on.", name=person.called_name))
-        return redirect(url_for(".people"), 303)
-    return render_template("people/moving_on.html", who=person.called_name)
-
-
 @bp.route("/the-house", methods=["GET", "POST"])
 @coordinators
 def the_house() -> ResponseReturnValue:
@@ -107,4 +101,10 @@ def the_house() -> ResponseReturnValue:
         note_change(house.id, get_viewer().person_id, "house", house.id, "changed", clock.now())
         flash(_("Kept."))
         return redirect(url_for("home.house"), 303)
-    return form_page("people/the_house.html", form)
+    return form_page("people/the_house.html", form, facts=_facts_of(house))
+
+
+def _facts_of(house: House) -> list[tuple[str, str]]:
+    """What was settled when the house was opened, and stays."""
+    country = COUNTRIES[house.country][0] if house.country in COUNTRIES else house.country
+    return [(_("Country"), country), (_("Time zone"), dict(ZONES).get(house.timezone, house.timezone))]

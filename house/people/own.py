@@ -1,5 +1,7 @@
 """My own page: what I am called, who looked at my things, my other houses."""
 
+from datetime import datetime
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +14,9 @@ from house.people.blueprint import bp
 from house.people.forms import NameForm
 from house.people.looking import looks_at
 from house.people.models import Person
-from house.people.reading import my_houses
+from house.people.moving_words import moment_words, role_words
+from house.people.reading import my_goings, my_houses
+from house.trust.acts import note_change
 from house.viewer import get_viewer
 from house.web import asked_id, form_page
 from house.when.words import stamp_words
@@ -24,9 +28,13 @@ LOOKS_AT_A_TIME = 50
 @members
 def me() -> ResponseReturnValue:
     """Everything that is mine, and the way out."""
-    viewer = get_viewer()
-    houses = my_houses(viewer.person_id, clock.now()) if viewer.houses > 1 else []
-    return render_template("people/me.html", houses=[each for each in houses if each[0] != viewer.house_id])
+    viewer, now = get_viewer(), clock.now()
+    houses = my_houses(viewer.person_id, now) if viewer.houses > 1 else []
+    return render_template(
+        "people/me.html",
+        houses=[each for each in houses if each[0] != viewer.house_id],
+        goings=[(role_words(role), moment_words(at, now, viewer.zone)) for role, at in my_goings(viewer, now)],
+    )
 
 
 @bp.route("/me/name", methods=["GET", "POST"])
@@ -36,10 +44,18 @@ def my_name() -> ResponseReturnValue:
     person = db.session.get_one(Person, get_viewer().person_id)
     form, ok = NameForm.sent(called_name=person.called_name, pronouns=person.pronouns)
     if ok:
+        if form.called_name.data != person.called_name:
+            _note_new_name(person.id, clock.now())
         person.called_name, person.pronouns = form.called_name.data, form.pronouns.data or ""
         flash(_("Kept. The house calls you %(name)s.", name=person.called_name))
         return redirect(url_for(".me"), 303)
     return form_page("people/my_name.html", form)
+
+
+def _note_new_name(person_id: int, now: datetime) -> None:
+    """Write, in each of their houses, that somebody goes by another name; which ones is nobody's to look up."""
+    for house_id, _name in my_houses(person_id, now):
+        note_change(house_id, person_id, "person", person_id, "name", now)
 
 
 @bp.get("/me/looks")

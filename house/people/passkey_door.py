@@ -12,7 +12,7 @@ from house.guard import everyone, members
 from house.people import passkeys, signing_in
 from house.people.blueprint import bp
 from house.people.challenges import ChallengeGone
-from house.people.doors import own_path, sign_in_page
+from house.people.doors import come_in, own_path, sign_in_page
 from house.people.forms import ConfirmForm, SignInForm
 from house.people.models import Passkey, Way
 from house.people.passkey_forms import SignedForm
@@ -27,20 +27,14 @@ def sign_in_by_passkey() -> ResponseReturnValue:
     """Come in with a passkey; no name is asked for."""
     now, form = clock.now(), SignedForm.from_request()
     passkey, trouble = _met("sign in", form, now, lambda _passkey: None)
-    house_id = signing_in.first_house(passkey.person_id, now) if passkey else None
-    if passkey is None or house_id is None:
-        page = SignInForm()
+    answer = (
+        come_in(Proof(passkey.person_id, passkey.opens_at), now, Way.passkey, form.is_shared.data) if passkey else None
+    )
+    if answer is None:
+        page = SignInForm.from_request()  # with the name that was typed, if one was
         page.form_errors.append(trouble or _unknown())
         return sign_in_page(page, now)
-    signing_in.begin(
-        passkey.person_id,
-        house_id,
-        now,
-        is_shared_device=form.is_shared.data,
-        way=Way.passkey,
-        private_opens_at=passkey.opens_at,
-    )
-    return redirect(own_path(request.args.get("next")), 303)
+    return answer
 
 
 def _met(
@@ -92,7 +86,7 @@ def confirm_by_passkey() -> ResponseReturnValue:
 
     passkey, trouble = _met("again", SignedForm.from_request(), now, is_not_theirs)
     if passkey:
-        return _confirmed(viewer, Proof(passkey.opens_at), now)
+        return _confirmed(viewer, Proof(passkey.person_id, passkey.opens_at), now)
     page = ConfirmForm()
     page.form_errors.append(trouble or _unknown())
     return _confirm_page(viewer, page, now)
@@ -106,7 +100,5 @@ def _confirmed(viewer: Viewer, proof: Proof, now: datetime) -> ResponseReturnVal
 def _confirm_page(viewer: Viewer, form: ConfirmForm, now: datetime) -> ResponseReturnValue:
     here = passkeys.site()
     known = passkeys.ids_of(viewer.person_id) if here else []
-    asked = passkeys.ask_to_sign("again", here, now, known) if here and known else ""
-    return form_page(
-        "people/confirm.html", form, passkey={"asked": asked, "origin": here.origin} if here and asked else None
-    )
+    asked = passkeys.ask_to_sign("again", here, now, known) if here and known else None
+    return form_page("people/confirm.html", form, passkey=asked, came_for=request.args.get("next"))

@@ -12,7 +12,7 @@ from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from house.db import db
-from house.people.challenges import ChallengeGone, new_challenge, to_words, use_challenge
+from house.people.challenges import new_challenge, to_words, use_challenge
 from house.people.models import Passkey, Person
 from house.people.site import Site, find_site
 from house.viewer import Viewer
@@ -21,6 +21,14 @@ from house.web import SITE_NAME
 MOST = 20  # passkeys of one person
 _ALGORITHMS = (-8, -7, -257)  # EdDSA, ES256, RS256
 _TIME = 5 * 60 * 1000  # milliseconds: as long as a challenge is good
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks the device it is on."""
+
+    asked: str  # JSON
+    origin: str  # where alone the device can answer
 
 
 class NoPasskey(Exception):
@@ -79,7 +87,7 @@ def has_passkey(person_id: int) -> bool:
 # --- what a device is asked for ---
 
 
-def ask_for_new(viewer: Viewer, here: Site, now: datetime) -> str:
+def ask_for_new(viewer: Viewer, here: Site, now: datetime) -> Asked:
     """What a device is asked for to make a passkey (WebAuthn §5.4), as JSON."""
     known = ids_of(viewer.person_id)
     handle = to_words(_handle(viewer.person_id, here))
@@ -97,10 +105,10 @@ def ask_for_new(viewer: Viewer, here: Site, now: datetime) -> str:
         "attestation": "none",
         "timeout": _TIME,
     }
-    return json.dumps(asked)
+    return Asked(json.dumps(asked), here.origin)
 
 
-def ask_to_sign(purpose: str, here: Site, now: datetime, known: list[bytes] | None = None) -> str:
+def ask_to_sign(purpose: str, here: Site, now: datetime, known: list[bytes] | None = None) -> Asked:
     """What a device is asked for to sign in or to confirm (WebAuthn §5.5), as JSON."""
     asked = {
         "challenge": new_challenge(purpose, now),
@@ -109,7 +117,7 @@ def ask_to_sign(purpose: str, here: Site, now: datetime, known: list[bytes] | No
         "userVerification": "required",
         "timeout": _TIME,
     }
-    return json.dumps(asked)
+    return Asked(json.dumps(asked), here.origin)
 
 
 def _descriptors(ids: list[bytes]) -> list[dict[str, str]]:

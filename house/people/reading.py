@@ -20,6 +20,7 @@ class PersonLine:
     called_name: str
     pronouns: str
     role: Role
+    ends_at: datetime | None  # lies ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class CardLine:
 def people_here(house_id: int, now: datetime) -> list[PersonLine]:
     """Everyone who belongs to the house now, by name."""
     query = (
-        sa.select(Membership.id, Person.id, Person.called_name, Person.pronouns, Membership.role)
+        sa.select(Membership.id, Person.id, Person.called_name, Person.pronouns, Membership.role, Membership.ended_at)
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.house_id == house_id, in_force(now))
         .order_by(sa.func.lower(Person.called_name), Person.id)
@@ -142,3 +143,18 @@ def my_houses(person_id: int, now: datetime) -> list[tuple[int, str]]:
         .order_by(House.name)
     )
     return [(house_id, name) for house_id, name in db.session.execute(query)]
+
+
+def my_goings(viewer: Viewer, now: datetime) -> list[tuple[Role, datetime]]:
+    """The roles here that the viewer moves on from, and when."""
+    query = (
+        sa.select(Membership.role, Membership.ended_at)
+        .where(
+            Membership.person_id == viewer.person_id,
+            Membership.house_id == viewer.house_id,
+            Membership.started_at <= now,
+            Membership.ended_at > now,
+        )
+        .order_by(Membership.ended_at)
+    )
+    return [(role, at) for role, at in db.session.execute(query) if at]

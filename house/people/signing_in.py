@@ -272,8 +272,8 @@ def note_confirmed(viewer: Viewer, opens_at: datetime | None, now: datetime) -> 
     One from before a re-entry card opens them here too. One that came of the card never does before its time.
     """
     seen = {"confirmed_at": now, "last_seen_at": now, "awake_since": now}
-    is_open = opens_at is None or opens_at <= now
-    opened = {"private_opens_at": opens_at} if is_open else {}
+    opens_here = opens_at is None or (opens_at <= now and viewer.is_closed(now))
+    opened = {"private_opens_at": opens_at} if opens_here else {}
     db.session.execute(sa.update(SignIn).where(SignIn.id == viewer.sign_in_id).values(**seen, **opened))
 
 

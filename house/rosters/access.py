@@ -5,7 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from house.people.models import Membership
+from house.db import db
+from house.people.models import Membership, Person
 from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
 from house.viewer import Role, Viewer
 
@@ -23,6 +24,16 @@ def seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:
 def may_answer(viewer: Viewer, shift: Shift) -> bool:
     """A worker answers for the shifts they were given; having said yes once, they may say it again."""
     return viewer.is_worker and shift.worker_id == viewer.person_id and shift.status in WITH_SOMEONE
+
+
+def may_note_yes(viewer: Viewer, shift: Shift) -> bool:
+    """Coordinators note the yes of a worker who never signs in; everybody else says it for themselves."""
+    return viewer.is_coordinator and shift.status in WITH_SOMEONE and not _signs_in(shift.worker_id)
+
+
+def _signs_in(person_id: int | None) -> bool:
+    account = sa.select(Person.id).where(Person.id == person_id, Person.sign_in_name.is_not(None))
+    return db.session.scalar(account) is not None
 
 
 def may_plan(viewer: Viewer, _shift: Shift) -> bool:

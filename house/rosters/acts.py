@@ -145,8 +145,11 @@ def give_to(shift: Shift, worker_id: int, by_id: int, now: datetime) -> None:
     _moved(shift, by_id, "given", now)
 
 
-def confirm(shift: Shift, now: datetime) -> None:
-    """Its worker says yes; saying it again changes nothing. Raises `ShiftMoved`, `ShiftOver` or `ShiftOverlap`."""
+def confirm(shift: Shift, now: datetime, noted_by_id: int | None = None) -> None:
+    """Its worker says yes, or told it to whoever notes it; saying it again changes nothing.
+
+    Raises `ShiftMoved`, `ShiftOver` or `ShiftOverlap`.
+    """
     _lock(shift)
     if shift.status is ShiftStatus.confirmed:
         return
@@ -156,7 +159,7 @@ def confirm(shift: Shift, now: datetime) -> None:
         raise ShiftOver
     _insist_free_elsewhere(shift, shift.worker_id)
     shift.status, shift.confirmed_at = ShiftStatus.confirmed, now
-    _moved(shift, shift.worker_id, "confirmed", now)
+    _moved(shift, noted_by_id or shift.worker_id, "confirmed", now)
 
 
 def _insist_free_elsewhere(shift: Shift, worker_id: int) -> None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.guard import coordinators
 from house.rosters import acts
-from house.rosters.access import may_plan
+from house.rosters.access import may_note_yes, may_plan
 from house.rosters.blueprint import bp
 from house.rosters.forms import KIND_HINTS, NOBODY, GiveForm, ShiftForm
 from house.rosters.models import Shift, ShiftStatus
@@ -98,6 +98,23 @@ def give(shift_id: int) -> ResponseReturnValue:
         except (acts.ShiftMoved, acts.ShiftOver):
             return _has_changed(shift)
     return form_page("rosters/give.html", form, shift=shift, when=sentence(when_words(whole, now, viewer.zone)))
+
+
+@bp.post("/shifts/<id:shift_id>/they-said-yes")
+@coordinators
+def they_said_yes(shift_id: int) -> ResponseReturnValue:
+    """Note the yes of somebody who does not sign in."""
+    viewer, now = get_viewer(), clock.now()
+    shift = fetch(Shift, shift_id, may_note_yes)
+    try:
+        acts.confirm(shift, now, noted_by_id=viewer.person_id)
+        flash(_("Noted: %(name)s said yes.", name=get_shift(viewer.house_id, shift_id).name))
+    except acts.ShiftOverlap:
+        # Where else they are is theirs to know, and not this coordinator's.
+        flash(_("They can’t be here the whole time. Ask them about it."), "trouble")
+    except (acts.ShiftMoved, acts.ShiftOver):
+        return _has_changed(shift)
+    return redirect(url_for(".shift", shift_id=shift.id), 303)
 
 
 @bp.route("/shifts/<id:shift_id>/call-off", methods=["GET", "POST"])

@@ -34,6 +34,7 @@ class SeenShift:
     worker_id: int | None
     name: str
     pronouns: str
+    has_account: bool
     profile_id: int | None
     reach_sealed: bytes | None
     how_i_support: str
@@ -86,6 +87,7 @@ def _shifts(house_id: int) -> sa.Select[*tuple[Any, ...]]:
             Person.id,
             sa.func.coalesce(Person.called_name, ""),
             sa.func.coalesce(Person.pronouns, ""),
+            Person.sign_in_name.is_not(None),
             WorkerProfile.id,
             WorkerProfile.reach_by_sealed,
             sa.func.coalesce(WorkerProfile.how_i_support, ""),

@@ -54,6 +54,7 @@ def shift(shift_id: int) -> ResponseReturnValue:
         is_called_off=seen.status is ShiftStatus.called_off,
         waits_for_me=is_ahead and is_mine and seen.status is ShiftStatus.given,
         waits_for_them=is_ahead and not is_mine and viewer.is_coordinator and seen.status is ShiftStatus.given,
+        may_note_yes=viewer.is_coordinator and seen.worker_id is not None and not seen.has_account,
         said_yes=is_mine and seen.status is ShiftStatus.confirmed,
         may_give=is_ahead and viewer.is_coordinator and seen.status is ShiftStatus.open,
         may_call_off=is_ahead and viewer.is_coordinator,

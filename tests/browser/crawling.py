@@ -12,7 +12,9 @@ START = ("/", "/sign-in", "/signed-out", "/nope")
 
 def kind_of(path: str) -> str:
     """An address with its numbers and secrets left out: pages of one kind look alike."""
-    return re.sub(r"/\d+", "/N", re.sub(r"/cal/[^/]+", "/cal/T", urlsplit(path).path)).rstrip("/") or "/"
+    path = re.sub(r"/cal/[^/]+", "/cal/T", urlsplit(path).path)
+    path = re.sub(r"/house/settings/[^/]+", "/house/settings/N", path)
+    return re.sub(r"/\d+", "/N", path).rstrip("/") or "/"
 
 
 def every_page(page: Page, base: str, start: tuple[str, ...] = START) -> Iterator[str]:

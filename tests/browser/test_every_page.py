@@ -68,6 +68,10 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/cal/N/house.ics",
         "/set-up/N",
         "/join/N",
+        "/join/N/before",
+        "/people/N/invite",
+        "/taking-along/N",
+        "/taking-along/N/name",
         "/re-entry/N",
     }
     assert routes - reached - by_other_ways == set()

@@ -123,7 +123,7 @@ def test_the_query_says_what_the_rule_says(inside, viewer_of, shares, reader):
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.why)
 def test_a_check_in_is_its_owners_alone_to_change(cast, viewer_of, reader):
-    check_in = CheckIn(house_id=cast.house_id, owner_id=cast.resident.person_id)
+    check_in = CheckIn(house_id=cast.house_id, owner_id=cast.resident.person_id, written_at=NOW)
     assert is_mine(viewer_of(reader), check_in) is (reader.who == "resident")
 
 

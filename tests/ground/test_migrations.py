@@ -106,3 +106,11 @@ def test_a_copy_is_whole_and_for_its_owner_only(tmp_path: Path) -> None:
     other = open_engine(f"sqlite:///{moved}")
     assert is_current(other)
     other.dispose()
+
+
+def test_the_newest_copies_alone_are_kept(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'house.sqlite'}")
+    upgrade(engine)
+    copies = [keep_copy(engine, revision) for revision in ("0001", "0002", "0003")]
+    engine.dispose()
+    assert [copy.exists() for copy in copies if copy] == [False, True, True]

@@ -1,9 +1,12 @@
 """Every page, for every reader: it answers, in the words of the house, and keeps private words private."""
 
+import io
 import re
+import zipfile
 from html.parser import HTMLParser
 
 import pytest
+from werkzeug.test import TestResponse
 
 from house.trust.models import Audience
 from tests.support.full import ENDED, PLANTED, Full
@@ -23,7 +26,10 @@ OTHERS = READERS[1:]
 WITH_A_LINK = {
     "people.set_up",
     "people.join",
+    "people.before",
     "people.reentry",
+    "home.taking_along",
+    "home.let_name_go",
 }  # their links are used once, and have tests of their own
 
 
@@ -76,6 +82,14 @@ def test_every_page_speaks_the_words_of_the_house(full: Full, who: str) -> None:
     assert not found
 
 
+def text_of(answer: TestResponse) -> str:
+    """The words of an answer, and of a file that it is."""
+    if answer.mimetype != "application/zip":
+        return answer.get_data(as_text=True)
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as bundle:
+        return "\n".join(bundle.read(name).decode("utf-8", "replace") for name in bundle.namelist())
+
+
 def everything_said_to(full: Full, who: str | None) -> str:
     """Every answer of every route this reader can reach, forms sent empty, odd addresses and headers included."""
     browser, said = full.visit(who), []
@@ -85,7 +99,7 @@ def everything_said_to(full: Full, who: str | None) -> str:
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
             path = full.path(rule)
             answer = browser.get(path) if method == "GET" else browser.post(path)
-            said += [answer.get_data(as_text=True), str(answer.headers)]
+            said += [text_of(answer), str(answer.headers)]
     said += [
         browser.get(path).get_data(as_text=True)
         for path in ("/nope", "/week?of=kumquat", "/check-ins/earlier?before=1")

@@ -1,17 +1,19 @@
 """Two people at the same moment, each with a connection of their own: one wins, the other is told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
 
-from house import clock
+from house import clock, facts
 from house.db import db, transaction
-from house.people import acts
+from house.people import acts, going
 from house.people.models import House, Invite, Membership, Person, SignInTry, SupportLine
 from house.viewer import Role
 from tests.people.conftest import PASSWORD
+from tests.support.cast import NOW
 from tests.support.databases import fresh_app
 from tests.support.visiting import Visit, sign_in
 
@@ -139,4 +141,46 @@ def test_somebody_moves_on_once(crowd):
         app, lambda session: session.scalar(sa.select(Membership.id).filter_by(person_id=cast.resident.person_id))
     )
     browsers = [sign_in(app, cast.coordinator, clock.now()) for _ in range(2)]
-    assert at_once(*[lambda b=b: b.post(f"/people/{membership_id}/moving-on") for b in browsers]) == [303, 404]
+    path = f"/people/{membership_id}/moving-on"
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda browser: browser.post(path, when="now"), browsers))
+    assert [answer.status_code for answer in answers] == [303, 303]
+    pages = [browser.after(answer) for browser, answer in zip(browsers, answers, strict=True)]
+    assert sorted("It is noted already: Robin, today, 5pm." in page for page in pages) == [False, True]
+
+
+def test_a_going_takes_effect_once(crowd, at):
+    """The first two requests after the instant come together; the rooms are told once."""
+    app, cast = crowd
+    told = []
+
+    def listener(membership, now):
+        told.append(membership.id)
+
+    with app.app_context(), transaction() as session:
+        membership = session.scalars(sa.select(Membership).filter_by(person_id=cast.resident.person_id)).one()
+        going.move_on(membership, cast.coordinator.person_id, clock.now(), at=clock.now() + timedelta(hours=1))
+    browsers = [sign_in(app, each, clock.now()) for each in (cast.housemate, cast.coordinator, cast.worker)]
+    at("2026-08-06 18:00")
+    with facts.moved_on.connected_to(listener):
+        assert at_once(*[lambda b=b: b.get("/") for b in browsers]) == [200, 200, 200]
+    assert len(told) == 1
+
+
+def test_two_links_give_one_account(crowd):
+    app, cast = crowd
+
+    def add(session):
+        person = acts.add_person("Noor", NOW)
+        acts.join(cast.house_id, person.id, Role.resident, NOW)
+        made = (cast.house_id, cast.coordinator.person_id, Role.resident, "Noor", NOW)
+        return [acts.invite(*made, person_id=person.id) for _ in range(2)]
+
+    def come(token, name):
+        return Visit(app).post(f"/join/{token}", called_name="Noor", sign_in_name=name, password=PASSWORD)
+
+    tokens = inside(app, add)
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(come, tokens, ("noor", "noor2")))
+    went = sorted(answer.headers["Location"] for answer in answers)
+    assert went == ["/", "/sign-in"]

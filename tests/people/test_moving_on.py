@@ -38,33 +38,35 @@ def test_the_page_says_what_will_happen_and_changes_nothing(visit, coordinator, 
 
 
 def test_a_membership_ends_at_this_instant(visit, coordinator, resident, moving_on, inside):
-    visit(coordinator).submit(moving_on(resident))
+    visit(coordinator).submit(moving_on(resident), when="now")
     assert ended_at(inside, resident) == clock.now()
 
 
 def test_it_is_said_and_they_are_not_on_the_page_any_more(visit, coordinator, resident, moving_on):
     browser = visit(coordinator)
-    page = browser.after(browser.submit(moving_on(resident)))
+    page = browser.after(browser.submit(moving_on(resident), when="now"))
     assert "Robin has moved on." in page and "<strong>Robin</strong>" not in page
 
 
 def test_what_they_open_next_asks_for_a_sign_in(visit, coordinator, resident, moving_on):
     phone = visit(resident)
-    visit(coordinator).submit(moving_on(resident))
+    visit(coordinator).submit(moving_on(resident), when="now")
     assert phone.get("/").headers["Location"].startswith("/sign-in")
 
 
 def test_their_sign_ins_have_ended_also_in_the_database(visit, coordinator, resident, moving_on, inside):
     visit(resident)
-    visit(coordinator).submit(moving_on(resident))
+    visit(coordinator).submit(moving_on(resident), when="now")
     with inside() as session:
         still = sa.select(SignIn.id).where(SignIn.person_id == resident.person_id, SignIn.ended_at.is_(None))
         assert session.scalars(still).all() == []
 
 
-def test_they_cannot_sign_in_again(visit, coordinator, robin, moving_on, knock):
-    visit(coordinator).submit(moving_on(robin))
-    assert knock().status_code == 422
+def test_their_password_opens_nothing_of_the_house_again(visit, coordinator, robin, moving_on, knock):
+    visit(coordinator).submit(moving_on(robin), when="now")
+    answer = knock()
+    assert answer.headers["Location"].startswith("/taking-along/")
+    assert answer.browser.get("/").headers["Location"].startswith("/sign-in")
 
 
 def test_their_calendar_link_is_gone(visit, coordinator, resident, moving_on, inside, house_id):
@@ -72,7 +74,7 @@ def test_their_calendar_link_is_gone(visit, coordinator, resident, moving_on, in
         token = make_feed(house_id, resident.person_id, "Phone", Detail.full, clock.now())
     path = f"/cal/{token}/house.ics"
     before = visit().get(path).get_data()
-    visit(coordinator).submit(moving_on(resident))
+    visit(coordinator).submit(moving_on(resident), when="now")
     after = visit().get(path)
     assert after.get_data() != before
     assert b"Robin" not in after.get_data()
@@ -83,12 +85,12 @@ def test_the_rooms_are_told_in_the_same_transaction(visit, coordinator, resident
         raise RuntimeError("a room could not")
 
     with facts.moved_on.connected_to(listener):
-        assert visit(coordinator).submit(moving_on(resident)).status_code == 500
+        assert visit(coordinator).submit(moving_on(resident), when="now").status_code == 500
     assert ended_at(inside, resident) is None
 
 
 def test_the_house_keeps_the_trace(visit, coordinator, resident, moving_on, inside):
-    visit(coordinator).submit(moving_on(resident))
+    visit(coordinator).submit(moving_on(resident), when="now")
     with inside() as session:
         last = session.scalars(sa.select(Change).order_by(Change.id.desc())).first()
     assert (last.kind, last.action, last.actor_id) == ("membership", "moved on", coordinator.person_id)
@@ -96,7 +98,7 @@ def test_the_house_keeps_the_trace(visit, coordinator, resident, moving_on, insi
 
 def test_somebody_with_two_roles_keeps_the_other_one(visit, coordinator, living_worker, moving_on):
     phone = visit(living_worker)
-    visit(coordinator).submit(moving_on(living_worker, Role.peer_worker))
+    visit(coordinator).submit(moving_on(living_worker, Role.peer_worker), when="now")
     assert phone.get("/").status_code == 200
 
 
@@ -113,9 +115,14 @@ def test_it_is_for_coordinators_of_this_house(visit, resident, moving_on, inside
     assert ended_at(inside, resident) is None
 
 
-def test_somebody_moves_on_once(visit, coordinator, resident, moving_on):
-    visit(coordinator).submit(moving_on(resident))
-    assert visit(coordinator).post(moving_on(resident)).status_code == 404
+def test_whoever_notes_it_second_is_told(visit, coordinator, resident, moving_on, at, inside):
+    path = moving_on(resident)
+    visit(coordinator).submit(path, when="now")
+    first = ended_at(inside, resident)
+    at("2026-08-06 17:10")
+    second = visit(coordinator)
+    assert "It is noted already: Robin, today, 5pm." in second.after(second.post(path, when="now"))
+    assert ended_at(inside, resident) == first
 
 
 def test_somebody_who_left_long_ago_is_no_page(visit, coordinator, departed, moving_on):
@@ -127,5 +134,5 @@ def test_in_another_house_they_stay_signed_in(visit, coordinator, resident, movi
         acts.join(cast.other_house_id, resident.person_id, Role.resident, clock.now())
     phone = visit(resident)
     phone.post(f"/me/house/{cast.other_house_id}")
-    visit(coordinator).submit(moving_on(resident))
+    visit(coordinator).submit(moving_on(resident), when="now")
     assert "Harbour House" in phone.page("/house")

@@ -107,7 +107,7 @@ def test_moving_on_ends_the_devices_of_that_house(visit, resident, coordinator, 
     phone = visit(resident)
     with inside() as session:
         membership_id = session.scalar(sa.select(Membership.id).where(Membership.person_id == resident.person_id))
-    visit(coordinator).post(f"/people/{membership_id}/moving-on")
+    visit(coordinator).post(f"/people/{membership_id}/moving-on", when="now")
     assert not opens(phone)
 
 

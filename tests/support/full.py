@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,14 @@ from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
+from house.people import acts as people_acts
+from house.people import roles
+from house.people.belonging import RoleAction
 from house.people.models import Invite, Membership, Person, SignIn, SupportLine
+from house.rosters.acts import give_shift
 from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
+from house.rosters.plan import ShiftKind, ShiftPlan
 from house.tokens import hash_token
 from house.trust.models import Audience
 from house.viewer import Role
@@ -97,9 +103,13 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
         with transaction():
             people = _people()
             turns = _plant(people["resident"])
+            # A second coordinator asks that Robin becomes one: Cleo can agree, and Robin can rather not.
+            second, robin = _somebody("Pat"), people["resident"]
+            asked = roles.ask(robin.house_id, robin.person_id, RoleAction.make, second.person_id, NOW)
             token = make_feed(people["resident"].house_id, people["resident"].person_id, "phone", Detail.full, NOW)
             full = Full(app, people, token)
             full.samples.update(_samples(full, db.session, turns))
+            full.samples.update({"ask_id": asked.id, "people.ask_to_end.person_id": second.person_id})
     return full
 
 
@@ -146,6 +156,7 @@ def _plant(owner: Somebody) -> list[Turn]:
 
 def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int | str]:
     robin, worker = full.people["resident"], full.people["on_shift"]
+    noor = _without_account(robin.house_id, full.people["coordinator"].person_id)
 
     def one(column: Any, *where: Any) -> int:
         query = sa.select(column).where(column.class_.house_id == robin.house_id, *where)
@@ -156,17 +167,20 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     session.add(signed_in)
     session.flush()
     return {
-        "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id),
+        "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
         "chore_id": one(Chore.id),
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
         "house_id": full.people["outsider"].house_id,
         "invite_id": one(Invite.id),
         "item_id": one(AgendaItem.id, AgendaItem.raised_by_id == robin.person_id, AgendaItem.meeting_id.in_(_ahead())),
         "line_id": one(SupportLine.id),
+        "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
         "person_id": full.people["housemate"].person_id,
+        "people.invite_to_sign_in.person_id": noor,
+        "rosters.they_said_yes.shift_id": one(Shift.id, Shift.worker_id == noor),
         "shift_id": one(Shift.id, Shift.status == ShiftStatus.given, Shift.worker_id == worker.person_id),
         "rosters.give.shift_id": one(Shift.id, Shift.status == ShiftStatus.open),
         "sign_in_id": signed_in.id,
@@ -176,6 +190,15 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "chores.mark_done.turn_id": turns[2].id,
         "token": full.feed_token,
     }
+
+
+def _without_account(house_id: int, coordinator_id: int) -> int:
+    """A peer worker who never signs in, with a shift far enough ahead that no page of today changes."""
+    noor = people_acts.add_person("Noor", NOW)
+    people_acts.join(house_id, noor.id, Role.peer_worker, NOW)
+    plan = ShiftPlan(ShiftKind.day, noor.id, NOW.date() + timedelta(days=40), time(9), time(17))
+    give_shift(house_id, coordinator_id, plan, NOW)
+    return noor.id
 
 
 def _ahead() -> sa.Select[tuple[int]]:

@@ -1,0 +1,113 @@
+"""A person's own check-ins, to be taken along: all of them, a stretch at a time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from house.checkins.labels import FEELINGS, NEEDS
+from house.checkins.models import KIND, CheckIn
+from house.checkins.words import open_words
+from house.db import db
+from house.mine import Section, Value, fields
+from house.trust.models import Audience, Share
+
+AT_A_TIME = 200
+
+
+def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -> list[Section]:
+    """All check-ins of theirs in this house that were written from an instant on, oldest first."""
+    own = (CheckIn.owner_id == person_id, CheckIn.house_id == house_id, CheckIn.written_at >= private_from)
+    return [
+        Section(
+            "check_ins",
+            _("My check-ins"),
+            _("In your own words, with whom you shared each of them."),
+            fields(
+                at=_("When"),
+                feeling=_("The day was"),
+                need=_("What would help"),
+                note=_("In my words"),
+                changed=_("Last changed"),
+                shared_with=_("Shared with"),
+            ),
+            lambda: _rows(own),
+        ),
+        _shares(own),
+    ]
+
+
+def _rows(own: tuple[sa.ColumnElement[bool], ...]) -> Iterator[tuple[Value, ...]]:
+    last: tuple[datetime, int] | None = None
+    while rows := _stretch(own, last):
+        shared = _audiences([row.id for row in rows])
+        for row in rows:
+            yield _values(row, shared.get(row.id, {}))
+        last = (rows[-1].at, rows[-1].id)
+
+
+def _stretch(own: tuple[sa.ColumnElement[bool], ...], after: tuple[datetime, int] | None) -> list[Any]:
+    query = (
+        sa.select(
+            CheckIn.id,
+            CheckIn.at,
+            CheckIn.written_at,
+            CheckIn.changed_at,
+            CheckIn.feeling_sealed,
+            CheckIn.need_sealed,
+            CheckIn.note_sealed,
+        )
+        .where(*own)
+        .order_by(CheckIn.at, CheckIn.id)
+        .limit(AT_A_TIME)
+    )
+    if after:
+        at, own_id = after
+        query = query.where((CheckIn.at > at) | sa.and_(CheckIn.at == at, CheckIn.id > own_id))
+    return list(db.session.execute(query))
+
+
+def _values(row: Any, shared: Iterable[str]) -> tuple[Value, ...]:
+    words = open_words(row)
+    return (
+        row.at,
+        str(FEELINGS.get(words.feeling, words.feeling)),
+        str(NEEDS.get(words.need, words.need)),
+        words.note,
+        row.changed_at if row.changed_at != row.written_at else None,
+        tuple(shared) or (str(Audience.only_me),),
+    )
+
+
+def _audiences(check_in_ids: list[int]) -> dict[int, dict[str, None]]:
+    """With whom each of these was ever shared; one shared with a person says so without the name."""
+    query = sa.select(Share.thing_id, Share.audience).where(Share.kind == KIND, Share.thing_id.in_(check_in_ids))
+    shared: dict[int, dict[str, None]] = {}
+    for thing_id, audience in db.session.execute(query.order_by(Share.since, Share.id)):
+        shared.setdefault(thing_id, {})[audience.value] = None
+    return shared
+
+
+def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    query = (
+        sa.select(CheckIn.at, Share.audience, Share.since, Share.until, Share.withdrawn_at)
+        .join(CheckIn, sa.and_(Share.kind == KIND, Share.thing_id == CheckIn.id))
+        .where(*own)
+        .order_by(CheckIn.at, CheckIn.id, Share.since, Share.id)
+    )
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for at, audience, since, until, withdrawn_at in db.session.execute(
+            query.execution_options(yield_per=AT_A_TIME)
+        ):
+            yield at, audience, since, min((end for end in (until, withdrawn_at) if end), default=None)
+
+    return Section(
+        "shared_check_ins",
+        _("Check-ins I shared"),
+        _("Who could read a check-in, and from when to when."),
+        fields(check_in=_("Check-in of"), audience=_("Who could read it"), **{"from": _("From"), "to": _("To")}),
+        rows,
+    )

@@ -1,0 +1,207 @@
+"""Who may do what: every permission of every role, in one table.
+
+The page "Who may do what" and the table of docs/access.md are written from it, and tests hold that each route for
+signed-in people stands on exactly one of its lines: a new page is written here too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+YES = "✓"
+OWN = _("own")
+NO = "–"
+IF_SHARED = _("if shared")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing people do here, what each role may of it, and the routes by which it is done."""
+
+    words: Any
+    resident: Any
+    worker: Any
+    coordinator: Any
+    routes: tuple[str, ...]
+
+    @property
+    def who(self) -> list[str]:
+        """Whom the page names under it: nobody who may not, and all three at once where they may the same."""
+        cells = (self.resident, self.worker, self.coordinator)
+        if cells[0] == cells[1] == cells[2]:
+            return [_with(gettext("Everyone here"), cells[0])]
+        names = (gettext("Who lives here"), gettext("Peer workers"), gettext("Coordinators"))
+        return [_with(name, cell) for name, cell in zip(names, cells, strict=True) if cell != NO]
+
+
+def _with(who: str, cell: Any) -> str:
+    return who if cell == YES else f"{who}: {cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that belong together."""
+
+    title: Any
+    lines: tuple[Line, ...]
+
+
+def _all(words: Any, *routes: str) -> Line:
+    return Line(words, YES, YES, YES, routes)
+
+
+def _own(words: Any, *routes: str) -> Line:
+    return Line(words, OWN, OWN, OWN, routes)
+
+
+def _coordinators(words: Any, *routes: str) -> Line:
+    return Line(words, NO, NO, YES, routes)
+
+
+def _not_workers(words: Any, *routes: str) -> Line:
+    return Line(words, YES, NO, YES, routes)
+
+
+TABLE: tuple[Part, ...] = (
+    Part(
+        _("Day by day"),
+        (
+            _all(
+                _("See who is here, the week, the roster, and how to reach a peer worker"),
+                *("home.today", "home.week", "rosters.index", "rosters.shift"),
+            ),
+            _all(_("See who belongs to the house"), "people.people", "home.person"),
+            _own(_("Make and switch off a calendar link"), "feeds.index", "feeds.new", "feeds.off"),
+        ),
+    ),
+    Part(
+        _("What is private"),
+        (
+            _own(
+                _("Check in; read, change, delete and share a check-in"),
+                *("checkins.index", "checkins.earlier", "checkins.edit", "checkins.delete", "checkins.end_sharing"),
+            ),
+            Line(
+                _("Read a check-in of somebody else: while on shift, and shared with the shift"),
+                *(NO, IF_SHARED, NO),
+                routes=("checkins.shared",),
+            ),
+            _own(_("See who looked at my things"), "people.my_looks"),
+            _own(
+                _("Take my things along, delete what is mine alone"),
+                *("home.my_things", "home.take_along", "home.delete_things", "home.what_remains"),
+            ),
+        ),
+    ),
+    Part(
+        _("Chores"),
+        (
+            _all(
+                _("Add a chore, take a turn, say it is done"),
+                *("chores.index", "chores.every", "chores.chore", "chores.new", "chores.take", "chores.mark_done"),
+            ),
+            _own(_("Let a turn go, undo"), "chores.let_go", "chores.undo_done"),
+            _not_workers(_("Put a chore away, bring it back"), "chores.put_away", "chores.bring_back"),
+        ),
+    ),
+    Part(
+        _("House meetings"),
+        (
+            _all(
+                _("See meetings and agendas, bring something"),
+                *("meetings.index", "meetings.earlier", "meetings.meeting"),
+            ),
+            _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
+            _not_workers(
+                _("Plan the weekly meeting, call one off, put it back on"),
+                *("meetings.plan", "meetings.call_off", "meetings.put_back_on"),
+            ),
+        ),
+    ),
+    Part(
+        _("The roster"),
+        (
+            _coordinators(
+                _("Add a shift, call it off, find somebody for it, note the yes of somebody without an account"),
+                *("rosters.new_shift", "rosters.call_off", "rosters.give", "rosters.they_said_yes"),
+            ),
+            Line(
+                _("Say yes to a shift, write how people reach me"),
+                *(NO, OWN, NO),
+                routes=("rosters.confirm", "rosters.me"),
+            ),
+        ),
+    ),
+    Part(
+        _("People"),
+        (
+            _own(
+                _("Change my name, my password, end my devices"),
+                *("people.my_name", "people.my_password", "people.my_devices"),
+                *("people.end_device", "people.end_all_devices"),
+            ),
+            _coordinators(
+                _("Invite a resident or a peer worker, take an invite back"),
+                *("people.invite", "people.withdraw"),
+            ),
+            _coordinators(
+                _("Add somebody who has no account, and invite them to sign in later"),
+                *("people.add", "people.invite_to_sign_in"),
+            ),
+            _coordinators(
+                _("Note that somebody moves on, or stays after all (never a coordinator)"),
+                *("people.moving_on", "people.stays"),
+            ),
+        ),
+    ),
+    Part(
+        _("How the house is run"),
+        (
+            _all(
+                _("See the coordinators, how this house does things, who may do what, and what was changed"),
+                *("people.coordinating", "people.house_settings", "people.who_may", "people.changes"),
+            ),
+            _coordinators(
+                _("Ask that somebody becomes a coordinator or stops; agree to what another one asked"),
+                *("people.ask_to_make", "people.ask_to_end", "people.agree"),
+            ),
+            _own(
+                _("Take back what I asked about a coordinator; say that I would rather not be one"),
+                "people.take_back_ask",
+            ),
+            _coordinators(_("Write down what the house decided to do its own way"), "people.house_setting"),
+            _coordinators(
+                _("Keep the lines of outside help, the name and the phone of the house"),
+                *("people.lines", "people.line", "people.new_line", "people.remove_line", "people.checked"),
+                "people.the_house",
+            ),
+        ),
+    ),
+)
+
+# Doors and corridors: everybody who is signed in goes through them, and they open nothing themselves.
+PLAIN_ROUTES = ("home.house", "people.me", "people.confirm", "people.sign_out", "people.switch_house")
+
+LIMITS = (
+    _("The role of coordinator opens nothing private."),
+    _("Somebody who lives here never counts as a peer worker towards housemates."),
+)
+BESIDES = (
+    _("Anyone, without signing in: outside help."),
+    _("Whoever holds a calendar link: that one calendar, and nothing else."),
+    _("Somebody who moved on, or belongs to another house: nothing here."),
+    _("Whoever runs the server can make links for a new password, and could read the database. No page does that."),
+)
+
+
+def lines() -> list[Line]:
+    """Every line of the table, from its top."""
+    return [line for part in TABLE for line in part.lines]
+
+
+def as_markdown() -> list[str]:
+    """The table as docs/access.md holds it."""
+    rows = (f"| {line.words} | {line.resident} | {line.worker} | {line.coordinator} |" for line in lines())
+    return ["| | R | P | C |", "| --- | --- | --- | --- |", *rows]

@@ -15,7 +15,7 @@ from house.people.acts import LinkGone
 from house.people.blueprint import bp
 from house.people.card_forms import CardForm, FirstPasswordForm
 from house.people.links import still_good
-from house.people.models import Person, ReentryLink, Way
+from house.people.models import House, Person, ReentryLink, Way
 from house.people.passkeys import has_passkey
 from house.people.passwords import hash_password
 from house.people.reading import account_here
@@ -76,7 +76,8 @@ def reentry(token: str) -> ResponseReturnValue:
     now = clock.now()
     found = still_good(ReentryLink, token, cards.PURPOSE)
     person = db.session.get_one(Person, found.person_id)
-    form, ok = _form_for(person).sent(names=(person.called_name, person.sign_in_name))
+    house = db.session.get_one(House, found.house_id)
+    form, ok = _form_for(person).sent(names=(person.called_name, person.sign_in_name, house.name))
     if not ok:
         return form_page("people/reentry.html", form, who=person.called_name)
     chosen = form.password.data

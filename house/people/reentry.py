@@ -139,7 +139,7 @@ def card_was_not_me() -> ResponseReturnValue:
         flash(
             _(
                 "Whoever came in by the card is signed out. "
-                "A password or a passkey they chose is gone, and your earlier password is back."
+                "A password or a passkey they chose opens nothing now. Your own password works as before."
             )
         )
         flash(_("You can tell a coordinator. If somebody may know your password, choose a new one."))

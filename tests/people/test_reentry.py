@@ -285,9 +285,11 @@ def test_only_a_hash_of_it_is_stored(link, inside):
 
 
 @pytest.fixture
-def note(visit, resident):
+def note(visit, resident, at):
     """Robin wrote a check-in before the card."""
+    at(NOW - timedelta(hours=1))
     visit(resident).post("/check-ins", mood="mixed", note="kumquat of before", audience="only me")
+    at(NOW)
 
 
 def reads(browser):
@@ -345,9 +347,15 @@ def test_a_password_changed_a_second_time_does_not(note, robin, come_in, knock, 
 
 def make_passkey(browser):
     device = Authenticator()
-    signed = device.make(asked_on(browser.page("/me/passkeys/new")))
-    assert browser.post("/me/passkeys/new", signed=signed, label="Phone").status_code == 303
+    page = "/me/passkeys/new"
+    assert browser.submit(page, signed=device.make(asked_on(browser.page(page))), label="Phone").status_code == 303
     return device
+
+
+def confirm(browser, device):
+    page = "/sign-in/again"
+    signed = device.sign(asked_on(browser.page(page)))
+    assert browser.submit("/sign-in/again/passkey", page=page, signed=signed).status_code == 303
 
 
 def by_passkey(browser, device):
@@ -358,8 +366,7 @@ def by_passkey(browser, device):
 def test_a_passkey_made_there_does_not(note, robin, come_in, visit, at):
     browser = come_in()
     device = make_passkey(browser)
-    asked = asked_on(browser.page("/sign-in/again"))
-    browser.post("/sign-in/again/passkey", signed=device.sign(asked))
+    confirm(browser, device)
     assert not reads(browser) and not reads(by_passkey(visit(), device))
     at(OPENS)
     assert reads(by_passkey(visit(), device))
@@ -369,8 +376,7 @@ def test_a_passkey_from_before_does(note, robin, come_in, visit):
     device = make_passkey(visit(robin))
     assert reads(by_passkey(visit(), device))
     browser = come_in()
-    asked = asked_on(browser.page("/sign-in/again"))
-    browser.post("/sign-in/again/passkey", signed=device.sign(asked))
+    confirm(browser, device)
     assert reads(browser)
 
 
@@ -379,7 +385,7 @@ def test_a_passkey_from_before_is_not_taken_away_from_there(robin, come_in, visi
     with inside() as session:
         passkey_id = session.scalars(sa.select(Passkey.id)).one()
     browser = come_in()
-    answer = browser.post(f"/me/passkeys/{passkey_id}/take-away")
+    answer = browser.submit(f"/me/passkeys/{passkey_id}/take-away")
     assert "Show an earlier passkey or password first" in browser.after(answer)
     with inside() as session:
         assert session.scalars(sa.select(Passkey.id)).one() == passkey_id

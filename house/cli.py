@@ -19,7 +19,7 @@ from house.config import Settings, SettingTrouble, from_environment, make_instan
 from house.db import db, sqlite_driver, sqlite_is_safe_for_wal, transaction
 from house.guard import declared
 from house.keys import check_keys
-from house.people import acts
+from house.people import acts, cards
 from house.people.models import House, Person
 from house.people.publishing import publish_lines
 from house.people.signing_in import first_house, name_to_find
@@ -224,7 +224,7 @@ def invite(name: str, role: str, house_name: str | None) -> None:
 @click.argument("sign_in_name")
 @plainly
 def reset_password(sign_in_name: str) -> None:
-    """Print a one-time link by which somebody chooses a new password, within the hour."""
+    """Print a one-time link by which somebody comes in within the hour, and can choose a new password."""
     settings = from_environment()
     app = open_app(settings)
     now = clock.now()
@@ -234,8 +234,8 @@ def reset_password(sign_in_name: str) -> None:
         house_id = first_house(person.id, now) if person else None
         if person is None or house_id is None:
             raise SettingTrouble(f"Nobody here signs in as {sign_in_name}.")
-        token = acts.make_reentry_link(house_id, person.id, now)
-    say(f"{person.called_name} chooses a new password, once, within an hour: {settings.base_url}/re-entry/{token}")
+        token = cards.make_card(house_id, person.id, None, now)
+    say(f"{person.called_name} comes in by this, once, within an hour: {settings.base_url}/re-entry/{token}")
 
 
 @cli.command(with_appcontext=False)

@@ -20,3 +20,7 @@ stepped_back = _facts.signal("stepped back")
 
 # sender: a house id; until: the day up to which meetings and turns are to stand as rows; now: the instant
 rows_needed = _facts.signal("rows needed")
+
+# sender: a person id; since: only links made from then on, or None for all; now: the instant.
+# Links that show this person's calendar, in any house, are switched off.
+links_off = _facts.signal("links off")

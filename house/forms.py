@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Self
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -31,7 +31,7 @@ class BaseForm(Form):
     """A form of the house. The CSRF token and the nonce beside it are checked before any view (once.py)."""
 
     @classmethod
-    def from_request(cls, **start: Any) -> "BaseForm":
+    def from_request(cls, **start: Any) -> Self:
         """The form as it was sent, or filled with what it starts from (values by name, or one `obj`)."""
         return cls(request.form if request.method == "POST" else None, **start)
 

@@ -9,9 +9,10 @@ import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import sqlalchemy as sa
-from flask import Response, abort, current_app, flash, g, redirect, request, session
+from flask import Response, abort, current_app, flash, g, make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf, validate_csrf
@@ -25,6 +26,7 @@ from house.guard import declared
 from house.viewer import find_viewer
 
 KEPT_FOR = timedelta(days=2)
+Slow = TypeVar("Slow")
 
 
 class SpentNonce(Base):
@@ -81,7 +83,10 @@ def _spend(nonce: str) -> ResponseReturnValue | None:
         abort(400)
     viewer = find_viewer()
     owner = viewer.sign_in_id if viewer else session.get("csrf_token", "")
-    key = hashlib.sha256(f"{owner}|{nonce}".encode()).digest()
+    return _take(hashlib.sha256(f"{owner}|{nonce}".encode()).digest())
+
+
+def _take(key: bytes) -> ResponseReturnValue | None:
     spent = db.session.get(SpentNonce, key)
     if spent is None:
         g.nonce = SpentNonce(nonce_hash=key, spent_at=clock.now())
@@ -122,6 +127,33 @@ def let_go() -> None:
     g.pop("nonce", None)
 
 
+def without_lock(act: Callable[[], Slow]) -> Slow:
+    """Do something slow, such as a hash, while no transaction keeps others from writing.
+
+    What was done so far is let go. The form's nonce is taken again afterwards: of two twins one goes on, and the
+    other answers here.
+    """
+    spent = g.pop("nonce", None)
+    key = spent.nonce_hash if spent else None
+    db.session.rollback()
+    done = act()
+    db.session.rollback()
+    if key is not None and (answer := _take(key)) is not None:
+        abort(make_response(answer))
+    return done
+
+
+def is_first_use(words: str) -> bool:
+    """Use up something that counts once, in the transaction of its effect. False: somebody was first."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(SpentNonce(nonce_hash=hashlib.sha256(words.encode()).digest(), spent_at=clock.now()))
+            db.session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
 def afterwards(act: Callable[[], None]) -> None:
     """Do something more once what this request changed is kept, and only then: write a file from it, say."""
     g.setdefault("afterwards", []).append(act)
@@ -137,7 +169,8 @@ def keep(response: Response) -> Response:
         for act in g.pop("afterwards", []):
             act()
         db.session.rollback()
-    elif not changes and rule and rule.writes and response.status_code < 400:
+    elif request.method == "GET" and rule and rule.writes and response.status_code < 400:
+        # Its HEAD shows no words, so it keeps no look either.
         db.session.commit()
     else:
         db.session.rollback()

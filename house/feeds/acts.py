@@ -45,6 +45,14 @@ def switch_off(feed: Feed, now: datetime) -> None:
     note_change(feed.house_id, feed.owner_id, "feed", feed.id, "switched off", now)
 
 
+@facts.links_off.connect
+def switch_off_all(person_id: int, since: datetime | None, now: datetime, **_: Any) -> None:
+    """A person's own links end, in every house: all of them, or those made from an instant on."""
+    live = sa.select(Feed).where(Feed.owner_id == person_id, Feed.ended_at.is_(None))
+    for feed in db.session.scalars(live if since is None else live.where(Feed.made_at >= since)):
+        switch_off(feed, now)
+
+
 @facts.moved_on.connect
 def end_feeds(membership: Membership, now: datetime, **_: Any) -> None:
     """All links of somebody who no longer belongs to the house end at once."""

@@ -14,7 +14,7 @@ from house.db import db, small_transaction
 from house.feeds import acts, serving
 from house.feeds.forms import FeedForm
 from house.feeds.models import Detail, Feed
-from house.guard import link, members
+from house.guard import Access, access, link, members
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page, own_url
 from house.when.words import stamp_words
@@ -48,7 +48,7 @@ def _read_words(at: datetime | None, now: datetime, viewer: Viewer) -> str:
 
 
 @bp.route("/calendar-links/new", methods=["GET", "POST"])
-@members
+@access(Access.members, asks_again=True)
 def new() -> ResponseReturnValue:
     """Make a link; its secret is shown this once."""
     viewer = get_viewer()

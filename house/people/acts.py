@@ -11,14 +11,12 @@ from house.db import Instant, db, rows_changed
 from house.people import going, signing_in
 from house.people.lines import Line
 from house.people.models import House, Invite, Membership, Person, ReentryLink, SetUpLink, SupportLine
-from house.people.passwords import hash_password
-from house.tokens import hash_token, new_token
+from house.tokens import hash_token, new_code, new_token
 from house.trust.acts import note_change
 from house.viewer import Role
 
 SET_UP_LASTS = timedelta(days=7)
 INVITE_LASTS = timedelta(days=7)
-REENTRY_LASTS = timedelta(hours=1)
 
 
 class NameTaken(Exception):
@@ -67,11 +65,12 @@ def open_house(plan: HousePlan, lines: Iterable[Line], now: datetime, today: dat
     return house
 
 
-def add_person(called_name: str, now: datetime, sign_in_name: str | None = None, password: str | None = None) -> Person:
+def add_person(
+    called_name: str, now: datetime, sign_in_name: str | None = None, password_hash: str | None = None
+) -> Person:
     """A person, with an account if they have a sign-in name. Raises `NameTaken`."""
     name = signing_in.name_to_find(sign_in_name) if sign_in_name else None
-    person = Person(called_name=called_name, sign_in_name=name, made_at=now)
-    person.password_hash = hash_password(password) if password else None
+    person = Person(called_name=called_name, sign_in_name=name, password_hash=password_hash, made_at=now)
     try:
         with db.session.begin_nested():  # the database says who was first, also of two at the same moment
             db.session.add(person)
@@ -124,8 +123,8 @@ def invite(
     now: datetime,
     person_id: int | None = None,
 ) -> str:
-    """A fresh one-time token by which one person joins, or by which `person_id` of this house gets an account."""
-    token = new_token()
+    """A fresh one-time code by which one person joins, or by which `person_id` of this house gets an account."""
+    token = new_code()
     made = Invite(
         house_id=house_id,
         role=role,
@@ -142,59 +141,27 @@ def invite(
     return token
 
 
-def use_set_up_link(token: str, now: datetime) -> None:
+def use_set_up_link(link: SetUpLink, now: datetime) -> None:
     """Use up a set-up link. Raises `LinkGone` for all but the first."""
-    _use(SetUpLink, hash_token(token, "set-up"), now)
+    use_up(SetUpLink, link.token_hash, now)
 
 
 def use_invite(invite: Invite, now: datetime) -> None:
     """Use up an invite. Raises `LinkGone` for all but the first."""
-    _use(Invite, invite.token_hash, now, Invite.withdrawn_at.is_(None))
+    use_up(Invite, invite.token_hash, now, Invite.withdrawn_at.is_(None))
 
 
-def _use(
+def use_up(
     kind: type[SetUpLink | Invite | ReentryLink], token_hash: bytes, now: datetime, *more: sa.ColumnElement[bool]
 ) -> None:
+    """Use up a one-time link. Raises `LinkGone` for all but the first."""
     # One conditional UPDATE, so that of two people with the same link one gets in.
     unused = sa.update(kind).where(kind.token_hash == token_hash, kind.used_at.is_(None), kind.expires_at > now, *more)
     if rows_changed(db.session.execute(unused.values(used_at=now))) != 1:
         raise LinkGone
 
 
-def make_reentry_link(house_id: int, person_id: int, now: datetime) -> str:
-    """A fresh one-time token, good for an hour, by which a person chooses a new password."""
-    token = new_token()
-    db.session.add(
-        ReentryLink(
-            house_id=house_id,
-            person_id=person_id,
-            token_hash=hash_token(token, "re-entry"),
-            made_at=now,
-            expires_at=now + REENTRY_LASTS,
-        )
-    )
-    return token
-
-
 def withdraw(invite: Invite, actor_id: int | None, now: datetime) -> None:
     """Take an invite back: its link opens nothing from here on."""
     invite.withdrawn_at = now
     note_change(invite.house_id, actor_id, "invite", invite.id, "withdrawn", now)
-
-
-def change_password(person: Person, password: str, now: datetime, keep_sign_in: int | None = None) -> None:
-    """A new password; every other device is signed out, and links that would choose yet another one end."""
-    person.password_hash = hash_password(password)
-    unused = sa.update(ReentryLink).where(ReentryLink.person_id == person.id, ReentryLink.used_at.is_(None))
-    db.session.execute(unused.where(ReentryLink.expires_at > now).values(expires_at=now))
-    signing_in.end_all(person.id, now, but=keep_sign_in)
-
-
-def use_reentry_link(link: ReentryLink, password: str, now: datetime) -> Person:
-    """Choose a new password by a link. Raises `LinkGone` for all but the first, and for who has moved on since."""
-    _use(ReentryLink, link.token_hash, now)
-    if not signing_in.belongs(link.person_id, link.house_id, now):
-        raise LinkGone
-    person = db.session.get_one(Person, link.person_id)
-    change_password(person, password, now)
-    return person

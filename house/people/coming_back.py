@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,9 +15,9 @@ from house.people import acts, former, signing_in
 from house.people.blueprint import bp
 from house.people.forms import password_now
 from house.people.leaving import find_left_house, make_export_link
+from house.people.links import still_good
 from house.people.models import House, Invite, Person
-from house.people.proving import find_who_proves
-from house.tokens import hash_token
+from house.people.proving import Proof, find_who_proves
 from house.web import form_page
 
 
@@ -40,37 +39,32 @@ def leads_on(person_id: int, now: datetime) -> str | None:
 def before(token: str) -> ResponseReturnValue:
     """Come in by an invite as the person one was here, or is in another house."""
     now = clock.now()
-    invite = _invite(token, now)
+    invite = _invite(token)
     house = db.session.get_one(House, invite.house_id)
     form, ok = BeforeForm.sent()
     if ok:
-        person_id = find_who_proves(form.sign_in_name.data or "", form.password.data or "", now)
-        if person_id is not None:
-            return _comes_in(_invite(token, now), person_id, now)
+        proof = find_who_proves(form.sign_in_name.data or "", form.password.data or "", now)
+        if proof is not None:
+            return _comes_in(_invite(token), proof, now)
         form.password.errors = [_("That name and password don’t fit together. Look at both, and try again.")]
     return form_page("people/before.html", form, house=house.name, token=token)
 
 
-def _invite(token: str, now: datetime) -> Invite:
+def _invite(token: str) -> Invite:
     """The invite behind a token while it can be used, and is not made for one person; 404 or 410 otherwise."""
-    query = sa.select(Invite).where(Invite.token_hash == hash_token(token, "invite"))
-    invite = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
-    if invite is None or invite.person_id is not None:
-        abort(404)
-    if invite.used_at or invite.withdrawn_at or invite.expires_at <= now:
-        abort(410)
-    return invite
+    invite = still_good(Invite, token, "invite")
+    return invite if invite.person_id is None else abort(404)
 
 
-def _comes_in(invite: Invite, person_id: int, now: datetime) -> ResponseReturnValue:
+def _comes_in(invite: Invite, proof: Proof, now: datetime) -> ResponseReturnValue:
     said, next_page = _("You belong there already. The link is still good for somebody else."), "home.today"
-    if not acts.belongs(invite.house_id, person_id, invite.role, now):
-        _joins(invite, person_id, now)
+    if not acts.belongs(invite.house_id, proof.person_id, invite.role, now):
+        _joins(invite, proof.person_id, now)
         said, next_page = _("Welcome back."), "people.welcome"
-    person = db.session.get_one(Person, person_id)
+    person = db.session.get_one(Person, proof.person_id)
     if former.is_former(person.called_name):
         person.called_name = invite.called_name
-    signing_in.begin(person_id, invite.house_id, now, private_opens_at=_still_closed(person, now))
+    signing_in.begin(proof.person_id, invite.house_id, now, private_opens_at=proof.opens_at)
     flash(said)  # after the sign-in, which begins a session of its own
     return redirect(url_for(next_page), 303)
 
@@ -81,9 +75,3 @@ def _joins(invite: Invite, person_id: int, now: datetime) -> None:
     except acts.LinkGone:
         abort(410)
     acts.join(invite.house_id, person_id, invite.role, now)
-
-
-def _still_closed(person: Person, now: datetime) -> datetime | None:
-    """Until when a password that was chosen by a re-entry card opens nothing from before the card."""
-    opens_at = person.password_opens_at
-    return opens_at if opens_at and opens_at > now else None

@@ -1,33 +1,28 @@
-"""Ways in and out: set-up, joining by an invite, signing in and out, choosing a new password."""
+"""Ways in and out: set-up, joining by an invite, signing in with a name and a password, signing out."""
 
 import re
 from datetime import datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-from flask import abort, flash, make_response, redirect, render_template, request, session, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import TooManyRequests
 
 from house import clock, once
-from house.db import begins, db, small_transaction
+from house.db import db, small_transaction
 from house.guard import everyone, link, members
-from house.people import acts, signing_in, throttle, without_account
+from house.people import acts, passkeys, signing_in, throttle, without_account
 from house.people.blueprint import bp
 from house.people.coming_back import leads_on
-from house.people.forms import ConfirmForm, JoinForm, NewPasswordForm, SetUpForm, SignInForm
+from house.people.forms import JoinForm, SetUpForm, SignInForm
 from house.people.lines import template_lines
-from house.people.models import House, Invite, Person, ReentryLink, SetUpLink
-from house.people.passwords import fits, hash_password, is_outdated
-from house.people.proving import shows_own_password
+from house.people.links import still_good
+from house.people.models import House, Invite, SetUpLink, Way
+from house.people.passwords import hash_password
+from house.people.proving import Proof, find_who_proves, wait_a_little
 from house.people.publishing import publish_afterwards
-from house.tokens import hash_token
 from house.viewer import Role, find_viewer, get_viewer
 from house.web import form_page
-
-Link = TypeVar("Link", SetUpLink, Invite, ReentryLink)
 
 
 @bp.route("/set-up/<token>", methods=["GET", "POST"])
@@ -35,19 +30,20 @@ Link = TypeVar("Link", SetUpLink, Invite, ReentryLink)
 def set_up(token: str) -> ResponseReturnValue:
     """Open a new house and become its first coordinator."""
     now = clock.now()
-    _still_good(SetUpLink, token, "set-up")
+    link = still_good(SetUpLink, token, "set-up")
     form, ok = SetUpForm.sent()
     if ok:
+        hashed = _hash_meanwhile(form, link.token_hash, now)
         try:
-            acts.use_set_up_link(token, now)
-            coordinator = acts.add_person(form.called_name.data, now, form.sign_in_name.data, form.password.data)
+            acts.use_set_up_link(link, now)
+            coordinator = acts.add_person(form.called_name.data, now, form.sign_in_name.data, hashed)
             house = _open_house(form, now)
             acts.join(house.id, coordinator.id, Role.coordinator, now)
-            signing_in.begin(coordinator.id, house.id, now)
+            signing_in.begin(coordinator.id, house.id, now, way=Way.set_up)
             publish_afterwards()
             return redirect(url_for("home.today"), 303)
         except acts.NameTaken:
-            _name_is_taken(form)
+            _name_is_taken(form, link.token_hash, now)
         except acts.LinkGone:
             abort(410)
     return form_page("people/set_up.html", form)
@@ -70,16 +66,17 @@ def _open_house(form: SetUpForm, now: datetime) -> House:
 def join(token: str) -> ResponseReturnValue:
     """Come in by an invite."""
     now = clock.now()
-    invite = _still_good(Invite, token, "invite")
+    invite = still_good(Invite, token, "invite")
     house = db.session.get_one(House, invite.house_id)
     form, ok = JoinForm.sent(**without_account.starts_from(invite), names=(house.name,))
     if ok:
+        hashed = _hash_meanwhile(form, invite.token_hash, now)
         try:
-            person_id = without_account.come_in(invite, form, now)
-            signing_in.begin(person_id, invite.house_id, now)
+            person_id = without_account.come_in(invite, form, hashed, now)
+            signing_in.begin(person_id, invite.house_id, now, way=Way.invite)
             return redirect(url_for(".welcome"), 303)
         except acts.NameTaken:
-            _name_is_taken(form)
+            _name_is_taken(form, invite.token_hash, now)
         except without_account.HasAccount:
             return without_account.signs_in_already(invite)
         except acts.LinkGone:
@@ -98,7 +95,7 @@ def join(token: str) -> ResponseReturnValue:
 @link
 def join_as_me(token: str) -> ResponseReturnValue:
     """Come into another house with the account one has, and have it on screen."""
-    viewer, invite, now = find_viewer(), _still_good(Invite, token, "invite"), clock.now()
+    viewer, invite, now = find_viewer(), still_good(Invite, token, "invite"), clock.now()
     if viewer is None or invite.person_id is not None:  # made for somebody who has no account
         return redirect(url_for(".join", token=token), 303)
     if acts.belongs(invite.house_id, viewer.person_id, invite.role, now):
@@ -113,38 +110,22 @@ def join_as_me(token: str) -> ResponseReturnValue:
     return redirect(url_for(".welcome"), 303)
 
 
-def _name_is_taken(form: SetUpForm | JoinForm) -> None:
-    db.session.rollback()
+def _hash_meanwhile(form: SetUpForm | JoinForm, link_hash: bytes, now: datetime) -> str:
+    """The hash of the password that was chosen, made while nobody waits. 429 after many names that were taken."""
+    if throttle.must_wait(_names_asked(link_hash), now):
+        raise wait_a_little()
+    return once.without_lock(lambda: hash_password(form.password.data or ""))
+
+
+def _names_asked(link_hash: bytes) -> bytes:
+    return throttle.account_hash(f"\x00names {link_hash.hex()}", signing_in.secret_key())
+
+
+def _name_is_taken(form: SetUpForm | JoinForm, link_hash: bytes, now: datetime) -> None:
+    """Say so, and count it: nobody goes through a list of names to learn which of them are here."""
+    with small_transaction():
+        throttle.note_try(now, _names_asked(link_hash))
     form.sign_in_name.errors = [_("Someone signs in with that name already. Choose another.")]
-
-
-@bp.route("/re-entry/<token>", methods=["GET", "POST"])
-@link
-def reentry(token: str) -> ResponseReturnValue:
-    """Choose a new password by a one-time link; every other device is signed out."""
-    now = clock.now()
-    link = _still_good(ReentryLink, token, "re-entry")
-    person = db.session.get_one(Person, link.person_id)
-    form, ok = NewPasswordForm.sent(names=(person.called_name, person.sign_in_name))
-    if ok:
-        try:
-            acts.use_reentry_link(link, form.password.data, now)
-        except acts.LinkGone:
-            abort(410)
-        signing_in.begin(person.id, link.house_id, now)
-        flash(_("You have a new password. Every other device is signed out."))
-        return redirect(url_for("home.today"), 303)
-    return form_page("people/reentry.html", form)
-
-
-def _still_good(kind: type[Link], token: str, purpose: str) -> Link:
-    """The link behind a token while it can be used; 404 for one that never was, 410 for one that is used up."""
-    link = db.session.scalars(sa.select(kind).where(kind.token_hash == hash_token(token, purpose))).one_or_none()
-    if link is None:
-        abort(404)
-    if link.used_at or link.expires_at <= clock.now() or getattr(link, "withdrawn_at", None):
-        abort(410)
-    return link
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -156,51 +137,40 @@ def sign_in() -> ResponseReturnValue:
         return answer
     if find_viewer() and request.method == "GET":
         return redirect(url_for("home.today"), 303)
-    return form_page("people/sign_in.html", form, came_for=bool(request.args.get("next")))
+    return sign_in_page(form, clock.now())
+
+
+def sign_in_page(form: SignInForm, now: datetime) -> ResponseReturnValue:
+    """The door, with what a passkey is asked for where this house can have them."""
+    here = passkeys.site()
+    asked = passkeys.ask_to_sign("sign in", here, now) if here else None
+    return form_page("people/sign_in.html", form, came_for=request.args.get("next"), passkey=asked)
 
 
 def _try_to_sign_in(form: SignInForm) -> ResponseReturnValue | None:
-    now, password = clock.now(), form.password.data or ""
-    name = signing_in.name_to_find(form.sign_in_name.data or "")
-    once.let_go()  # signing in twice is no harm, and the second answer brings its own cookie
-    account, net = _count(name, now)
-    person_id, stored, house_id = _whose(name, now)
-    # With no transaction open: the slow hash keeps nobody else from writing.
-    is_theirs = fits(password, stored)
-    if is_theirs and person_id is not None and house_id is None and (way_on := leads_on(person_id, now)):
-        throttle.forget_tries(account, net, now)
-        return redirect(way_on, 303)
-    if not is_theirs or person_id is None or house_id is None:
+    now = clock.now()
+    proof = find_who_proves(form.sign_in_name.data or "", form.password.data or "", now)
+    answer = come_in(proof, now, Way.password, form.is_shared.data) if proof else None
+    if answer is None:
         form.password.errors = [_("That name and password don’t fit together. Look at both, and try again.")]
-        return None
-    throttle.forget_tries(account, net, now)
-    if is_outdated(stored or ""):
-        db.session.get_one(Person, person_id).password_hash = hash_password(password)
-    signing_in.begin(person_id, house_id, now, is_shared_device=form.is_shared.data)
+    return answer
+
+
+def come_in(proof: Proof, now: datetime, way: Way, is_shared_device: bool) -> ResponseReturnValue | None:
+    """In, for whoever showed that they are this person; to their own things, where they belong to no house now."""
+    house_id = signing_in.first_house(proof.person_id, now)
+    if house_id is None:
+        way_on = leads_on(proof.person_id, now)
+        return redirect(way_on, 303) if way_on else None
+    signing_in.begin(
+        proof.person_id,
+        house_id,
+        now,
+        is_shared_device=is_shared_device,
+        way=way,
+        private_opens_at=proof.opens_at,
+    )
     return redirect(own_path(request.args.get("next")), 303)
-
-
-def _count(name: str, now: datetime) -> tuple[bytes, bytes]:
-    """Count this try before it is judged, so that many at once cannot slip past; 429 while it is not heard yet."""
-    key = signing_in.secret_key()
-    net = throttle.network_hash(request.remote_addr or "", key)
-    with small_transaction():
-        account = throttle.account_hash(name, key, net if signing_in.knows(name, net, now) else b"")
-        waits = throttle.must_wait(account, net, now)
-        if not waits:
-            throttle.note_try(account, net, now)
-    if waits:
-        raise TooManyRequests(retry_after=int(throttle.PAUSE.total_seconds()))
-    return account, net
-
-
-def _whose(name: str, now: datetime) -> tuple[int | None, str | None, int | None]:
-    """Whose name it is, their stored password, and the house they come to: the same questions for a name nobody has."""
-    with begins(may_write=False):
-        row = db.session.execute(sa.select(Person.id, Person.password_hash).where(Person.sign_in_name == name)).first()
-        house_id = signing_in.first_house(row.id if row else 0, now)
-        db.session.rollback()
-    return (row.id, row.password_hash, house_id) if row else (None, None, None)
 
 
 # A path of ours: one slash, then no second one, no backslash, and nothing that a browser leaves out or reads as one.
@@ -223,8 +193,11 @@ def sign_out() -> ResponseReturnValue:
 
 def left() -> ResponseReturnValue:
     """The answer to somebody who has signed out here: nothing of theirs stays in this browser."""
+    return _cleared(make_response(redirect(url_for("people.signed_out"), 303)))
+
+
+def _cleared(answer: Response) -> Response:
     session.clear()
-    answer = make_response(redirect(url_for("people.signed_out"), 303))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -232,19 +205,7 @@ def left() -> ResponseReturnValue:
 @bp.get("/signed-out")
 @everyone
 def signed_out() -> ResponseReturnValue:
-    """What is left on screen: nothing of anybody's."""
-    return render_template("people/signed_out.html")
-
-
-@bp.route("/sign-in/again", methods=["GET", "POST"])
-@members
-def confirm() -> ResponseReturnValue:
-    """Show the password once more, before something private opens."""
-    form, ok = ConfirmForm.sent()
-    viewer, now = get_viewer(), clock.now()
-    if ok and shows_own_password(viewer, form.password.data, now):
-        signing_in.note_confirmed(viewer.sign_in_id, now)
-        return redirect(own_path(request.args.get("next")), 303)
-    if ok:
-        form.password.errors = [_("That password doesn’t fit. Try again.")]
-    return form_page("people/confirm.html", form)
+    """What is left on screen: nothing of anybody's. Somebody who is still in, in another window, goes on."""
+    if find_viewer():
+        return redirect(url_for("home.today"), 303)
+    return _cleared(make_response(render_template("people/signed_out.html")))

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, Form, PasswordField, StringField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 
 from house.forms import BaseForm, cards, clean_line, line, menu
+from house.people.easy import is_easy
 from house.people.line_forms import AsksForLines, emergency_number, line_name, line_phone, line_sms, number
 from house.people.lines import COUNTRIES
 from house.people.passwords import LEAST, MOST
@@ -17,10 +18,6 @@ from house.people.zones import ZONES
 from house.viewer import Role
 
 _SIGN_IN_NAME = re.compile(r"[^\s@/\\<>\"']{3,40}")
-# What a guesser tries first here, whatever its length; a library's long list comes with the next step of this room.
-_EASY = re.compile(
-    r"(.)\1{5,}|^(password|passwort|letmein|welcome|qwerty|asdfgh|iloveyou|1234567|0123456|abcdefg)", re.I
-)
 
 
 def _sign_in_name(_form: Form, field: Field) -> None:
@@ -30,10 +27,8 @@ def _sign_in_name(_form: Form, field: Field) -> None:
 
 
 def _not_easy(form: Form, field: Field) -> None:
-    password = (field.data or "").casefold()
-    names = [form[name].data or "" for name in ("called_name", "sign_in_name", "house_name") if name in form]
-    known = (name.casefold() for name in (*names, *getattr(form, "names", ())) if name)
-    if _EASY.search(password) or any(len(name) >= 4 and name in password for name in known):
+    names = [form[name].data for name in ("called_name", "sign_in_name", "house_name") if name in form]
+    if is_easy(field.data or "", [*names, *getattr(form, "names", ())]):
         raise ValidationError(
             _("That one is easy to guess. Four or five words of your own are strong, and easy to keep.")
         )
@@ -50,13 +45,13 @@ def new_sign_in_name() -> StringField:
     )
 
 
-def new_password(label: Any = None) -> PasswordField:
+def new_password(label: Any = None, *, is_needed: bool = True, hint: Any = "") -> PasswordField:
     """A password somebody chooses."""
     return PasswordField(
         label or _("A password"),
-        description=_("12 letters or more. Any words or signs are fine, and you can paste it."),
+        description=hint or _("12 letters or more. Any words or signs are fine, and you can paste it."),
         validators=[
-            DataRequired(_("Choose a password.")),
+            DataRequired(_("Choose a password.")) if is_needed else Optional(strip_whitespace=False),
             Length(LEAST, MOST, _("Use between %(min)d and %(max)d letters.")),
             _not_easy,
         ],
@@ -174,16 +169,19 @@ class ConfirmForm(BaseForm):
 
 
 class NewPasswordForm(ChoosesPassword):
-    """A new password, by a link from the coordinator or the machine itself."""
+    """A new password, where none is asked for: somebody came in by a card, or has none yet."""
 
     password = new_password(_("A new password"))
+    links_too = BooleanField(
+        _("Switch off my calendar links too"),
+        description=_("Choose this if somebody else may have one of them."),
+    )
 
 
-class ChangePasswordForm(ChoosesPassword):
+class ChangePasswordForm(NewPasswordForm):
     """A new password, for somebody who has the old one."""
 
     old = password_now(_("Your password now"), _("Type the password you have now."))
-    password = new_password(_("A new password"))
 
 
 class NameForm(BaseForm):

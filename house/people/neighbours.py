@@ -17,6 +17,7 @@ from house.people.zones import ZONES
 from house.trust.acts import note_change
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page, own_url
+from house.when.words import last_moment_words
 
 
 @bp.route("/people/invite", methods=["GET", "POST"])
@@ -26,11 +27,22 @@ def invite() -> ResponseReturnValue:
     form, ok = InviteForm.sent()
     if not ok:
         return form_page("people/invite.html", form)
-    viewer = get_viewer()
-    token = acts.invite(viewer.house_id, viewer.person_id, Role(form.role.data), form.called_name.data, clock.now())
-    address = own_url("people.join", token=token)
-    picture = segno.make(address, error="m").svg_data_uri(scale=6, border=3)
-    page = render_template("people/invited.html", who=form.called_name.data, address=address, picture=picture)
+    viewer, now = get_viewer(), clock.now()
+    code = acts.invite(viewer.house_id, viewer.person_id, Role(form.role.data), form.called_name.data, now)
+    return show_card(code, form.called_name.data, Role(form.role.data))
+
+
+def show_card(code: str, who: str, role: Role) -> ResponseReturnValue:
+    """The page that shows a one-time link, as a card to print; there is no second look."""
+    address, lasts_until = own_url("people.join", token=code), clock.now() + acts.INVITE_LASTS
+    page = render_template(
+        "people/invited.html",
+        who=who,
+        is_worker=role == Role.peer_worker,
+        address=address,
+        until=last_moment_words(lasts_until, get_viewer().zone),
+        picture=segno.make(address, error="m").svg_data_uri(scale=6, border=3),
+    )
     return make_response(page, 201)
 
 

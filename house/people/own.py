@@ -1,8 +1,7 @@
-"""My own page: what I am called, and where I am signed in."""
+"""My own page: what I am called, and my other houses."""
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,19 +9,16 @@ from flask_babel import gettext as _
 from house import clock
 from house.db import db
 from house.guard import members
-from house.people import acts, signing_in
+from house.people import signing_in
 from house.people.blueprint import bp
-from house.people.doors import left
-from house.people.forms import ChangePasswordForm, NameForm
-from house.people.models import Person, SignIn
+from house.people.forms import NameForm
+from house.people.models import Person
 from house.people.moving_words import moment_words, role_words
-from house.people.proving import shows_own_password
-from house.people.reading import devices, my_goings, my_houses
+from house.people.reading import my_goings, my_houses
 from house.people.stepping_words import my_step
 from house.trust.acts import note_change
 from house.viewer import get_viewer
 from house.web import form_page
-from house.when.words import stamp_words
 
 
 @bp.get("/me")
@@ -60,68 +56,16 @@ def _note_new_name(person_id: int, now: datetime) -> None:
         note_change(house_id, person_id, "person", person_id, "name", now)
 
 
-@bp.route("/me/password", methods=["GET", "POST"])
-@members
-def my_password() -> ResponseReturnValue:
-    """Change my password; my other devices are signed out."""
-    viewer, now = get_viewer(), clock.now()
-    person = db.session.get_one(Person, viewer.person_id)
-    form, ok = ChangePasswordForm.sent(names=(person.called_name, person.sign_in_name, viewer.house_name))
-    if ok and shows_own_password(viewer, form.old.data, now):
-        acts.change_password(person, form.password.data, now, keep_sign_in=viewer.sign_in_id)
-        flash(_("You have a new password. Your other devices are signed out."))
-        return redirect(url_for(".me"), 303)
-    if ok:
-        form.old.errors = [_("That is not the password you have now. Try again.")]
-    return form_page("people/my_password.html", form)
-
-
-@bp.get("/me/devices")
-@members
-def my_devices() -> ResponseReturnValue:
-    """Where I am signed in."""
-    viewer, now = get_viewer(), clock.now()
-    rows = [
-        {
-            "id": each.id,
-            "label": each.label,
-            "is_this": each.is_this,
-            "seen": stamp_words(each.last_seen_at, now, viewer.zone),
-        }
-        for each in devices(viewer, now)
-    ]
-    return render_template("people/my_devices.html", rows=rows)
-
-
-@bp.post("/me/devices/<id:sign_in_id>/end")
-@members
-def end_device(sign_in_id: int) -> ResponseReturnValue:
-    """End one of my sign-ins."""
-    viewer = get_viewer()
-    own = sa.select(SignIn.id).where(SignIn.id == sign_in_id, SignIn.person_id == viewer.person_id)
-    if db.session.scalar(own) is None:
-        abort(404)
-    signing_in.end(sign_in_id, viewer.person_id, clock.now())
-    if sign_in_id == viewer.sign_in_id:
-        return left()
-    flash(_("That device is signed out."))
-    return redirect(url_for(".my_devices"), 303)
-
-
-@bp.post("/me/devices/end-all")
-@members
-def end_all_devices() -> ResponseReturnValue:
-    """End all my sign-ins, this one too."""
-    signing_in.end_all(get_viewer().person_id, clock.now())
-    return left()
-
-
 @bp.post("/me/house/<id:house_id>")
 @members
 def switch_house(house_id: int) -> ResponseReturnValue:
     """Have another of my houses on screen."""
     viewer = get_viewer()
-    if house_id not in {each for each, _name in my_houses(viewer.person_id, clock.now())}:
+    now = clock.now()
+    if house_id not in {each for each, _name in my_houses(viewer.person_id, now)}:
         abort(404)
+    if viewer.is_closed(now):  # a card is made in one house, and opens that house
+        flash(_("You came in by a re-entry card. Show a passkey or your earlier password first, then go on."))
+        return redirect(url_for("people.confirm"), 303)
     signing_in.show_house(viewer.sign_in_id, house_id)
     return redirect(url_for("home.today"), 303)

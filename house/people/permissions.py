@@ -153,13 +153,21 @@ TABLE: tuple[Part, ...] = (
         _("People"),
         (
             _own(
-                _("Change my name, my password, end my devices"),
-                *("people.my_name", "people.my_password", "people.my_devices"),
-                *("people.end_device", "people.end_all_devices"),
+                _("Change my name, my password, my passkeys, end my devices"),
+                *("people.my_name", "people.my_password", "people.my_passkeys", "people.new_passkey"),
+                *("people.take_passkey_away", "people.my_devices", "people.end_device", "people.end_all_devices"),
             ),
             _coordinators(
                 _("Invite a resident or a peer worker, take an invite back"),
                 *("people.invite", "people.withdraw"),
+            ),
+            _coordinators(
+                _("Print a re-entry card for somebody standing there, sign them out where a phone is lost"),
+                *("people.card", "people.end_sign_ins"),
+            ),
+            _own(
+                _("Say that a re-entry card was used by me, or was not"),
+                *("people.card_was_me", "people.card_was_not_me"),
             ),
             _coordinators(
                 _("Add somebody who has no account, and invite them to sign in later"),
@@ -197,7 +205,10 @@ TABLE: tuple[Part, ...] = (
 )
 
 # Doors and corridors: everybody who is signed in goes through them, and they open nothing themselves.
-PLAIN_ROUTES = ("home.house", "people.welcome", "people.me", "people.confirm", "people.sign_out", "people.switch_house")
+PLAIN_ROUTES = (
+    *("home.house", "people.welcome", "people.me", "people.confirm", "people.confirm_by_passkey"),
+    *("people.sign_out", "people.switch_house"),
+)
 
 LIMITS = (
     _("The role of coordinator opens nothing private."),
@@ -207,7 +218,8 @@ BESIDES = (
     _("Anyone, without signing in: outside help."),
     _("Whoever holds a calendar link: that one calendar, and nothing else."),
     _("Somebody who moved on, or belongs to another house: nothing here."),
-    _("Whoever runs the server can make links for a new password, and could read the database. No page does that."),
+    _("Whoever holds a re-entry card: in, once, and nothing that was private before it for 24 hours."),
+    _("Whoever runs the server can make such cards, and could read the database. No page does that."),
 )
 
 

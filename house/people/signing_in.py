@@ -103,7 +103,7 @@ def _who_holds(token_hash: bytes, now: datetime) -> sa.Select[Any]:
     )
     card = (
         sa.select(sa.func.max(ReentryLink.used_at, type_=Instant()))
-        .where(ReentryLink.person_id == SignIn.person_id)
+        .where(ReentryLink.person_id == SignIn.person_id, ReentryLink.undone_at.is_(None))
         .scalar_subquery()
     )
     return (
@@ -190,6 +190,7 @@ def begin(
             way=way,
             private_opens_at=private_opens_at,
             reentry_link_id=reentry_link_id,
+            card_seen_at=now if reentry_link_id else None,
         )
     )
     session.clear()
@@ -202,9 +203,9 @@ def end(sign_in_id: int, person_id: int, now: datetime) -> None:
     _end(now, SignIn.id == sign_in_id, SignIn.person_id == person_id)
 
 
-def end_all(person_id: int, now: datetime, but: int | None = None) -> None:
-    """End every sign-in of a person, on every device, but the one they keep."""
-    _end(now, SignIn.person_id == person_id, SignIn.id != (but or 0))
+def end_all(person_id: int, now: datetime, but: int | None = None, *which: sa.ColumnElement[bool]) -> None:
+    """End every sign-in of a person, on every device, but the one they keep; or only those that are meant."""
+    _end(now, SignIn.person_id == person_id, SignIn.id != (but or 0), *which)
 
 
 def _end(now: datetime, *which: sa.ColumnElement[bool]) -> None:
@@ -265,11 +266,15 @@ def end_in_house(person_id: int, house_id: int, now: datetime) -> None:
     _end(now, SignIn.person_id == person_id, SignIn.house_id == house_id)
 
 
-def note_confirmed(sign_in_id: int, now: datetime) -> None:
-    """Note that a password was shown on this device."""
-    db.session.execute(
-        sa.update(SignIn).where(SignIn.id == sign_in_id).values(confirmed_at=now, last_seen_at=now, awake_since=now)
-    )
+def note_confirmed(viewer: Viewer, opens_at: datetime | None, now: datetime) -> None:
+    """Note that a password or a passkey was shown here; `opens_at` is from when on it opens earlier private things.
+
+    One from before a re-entry card opens them here too. One that came of the card never does before its time.
+    """
+    seen = {"confirmed_at": now, "last_seen_at": now, "awake_since": now}
+    opens_here = opens_at is None or (opens_at <= now and viewer.is_closed(now))
+    opened = {"private_opens_at": opens_at} if opens_here else {}
+    db.session.execute(sa.update(SignIn).where(SignIn.id == viewer.sign_in_id).values(**seen, **opened))
 
 
 def belongs(person_id: int, house_id: int, now: datetime) -> bool:

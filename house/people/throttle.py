@@ -36,33 +36,40 @@ def network(address: str) -> str:
     return str(ipaddress.ip_network((int(ip), 24 if ip.version == 4 else 64), strict=False))
 
 
-def must_wait(account: bytes, net: bytes, now: datetime) -> bool:
-    """Whether this try is not heard yet. Past the limit one try is heard every half minute: a delay, never a lock."""
-    _one_at_a_time(account, net)
-    query = (
-        sa.select(SignInTry.whose_hash, sa.func.count(), sa.func.max(SignInTry.at, type_=SignInTry.at.type))
-        .where(SignInTry.whose_hash.in_([account, net]), SignInTry.at > now - WINDOW)
-        .group_by(SignInTry.whose_hash)
+def must_wait(account: bytes, now: datetime) -> bool:
+    """Whether this account's try is not heard yet. Past the limit one is heard every half minute: never a lock."""
+    return _is_full(account, ACCOUNT_TRIES, now)
+
+
+def is_crowded(net: bytes, now: datetime) -> bool:
+    """Whether so many tries came from a network that those of accounts which do not know it wait."""
+    return _is_full(net, NETWORK_TRIES, now)
+
+
+def _is_full(whose: bytes, most: int, now: datetime) -> bool:
+    _one_at_a_time(whose)
+    query = sa.select(sa.func.count(), sa.func.max(SignInTry.at, type_=SignInTry.at.type)).where(
+        SignInTry.whose_hash == whose, SignInTry.at > now - WINDOW
     )
-    most = {account: ACCOUNT_TRIES, net: NETWORK_TRIES}
-    return any(count >= most[who] and now < last + PAUSE for who, count, last in db.session.execute(query))
+    count, last = db.session.execute(query).one()
+    return count >= most and now < last + PAUSE
 
 
-def _one_at_a_time(account: bytes, net: bytes) -> None:
+def _one_at_a_time(whose: bytes) -> None:
     # Tries that arrive together are counted one after the other; SQLite has one writer at a time as it is.
     if db.session.get_bind().dialect.name == "postgresql":
-        for number in sorted(int.from_bytes(each[:8], signed=True) for each in (account, net)):
-            db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+        number = int.from_bytes(whose[:8], signed=True)
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
-def note_try(account: bytes, net: bytes, now: datetime) -> None:
-    """Count a try, and forget those of long ago."""
+def note_try(now: datetime, *whose: bytes) -> None:
+    """Count a try against each of these, and forget those of long ago."""
     db.session.execute(sa.delete(SignInTry).where(SignInTry.at < now - WINDOW))
-    db.session.add_all([SignInTry(whose_hash=account, at=now), SignInTry(whose_hash=net, at=now)])
+    db.session.add_all([SignInTry(whose_hash=each, at=now) for each in whose])
     db.session.flush()
 
 
-def forget_tries(account: bytes, net: bytes, now: datetime) -> None:
+def forget_tries(account: bytes, now: datetime, net: bytes = b"") -> None:
     """The password did fit: count this account anew, and this try not at all."""
     this_try = sa.and_(SignInTry.whose_hash == net, SignInTry.at == now)
     db.session.execute(sa.delete(SignInTry).where((SignInTry.whose_hash == account) | this_try))

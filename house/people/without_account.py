@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-import segno
 import sqlalchemy as sa
-from flask import abort, flash, make_response, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -18,9 +17,9 @@ from house.people import acts, signing_in
 from house.people.blueprint import bp
 from house.people.forms import JoinForm
 from house.people.models import Invite, Membership, Person
-from house.people.passwords import hash_password
+from house.people.neighbours import show_card
 from house.viewer import Role, get_viewer
-from house.web import form_page, own_url
+from house.web import form_page
 
 
 class HasAccount(Exception):
@@ -70,10 +69,7 @@ def invite_to_sign_in(person_id: int) -> ResponseReturnValue:
     if not ok:
         return form_page("people/invite_to_sign_in.html", form, who=person.called_name, person_id=person.id)
     token = acts.invite(viewer.house_id, viewer.person_id, role, person.called_name, now, person_id=person.id)
-    address = own_url("people.join", token=token)
-    picture = segno.make(address, error="m").svg_data_uri(scale=6, border=3)
-    page = render_template("people/invited.html", who=person.called_name, address=address, picture=picture)
-    return make_response(page, 201)
+    return show_card(token, person.called_name, role)
 
 
 def _find(person_id: int, house_id: int, now: datetime) -> tuple[Person, Role]:
@@ -88,29 +84,29 @@ def _find(person_id: int, house_id: int, now: datetime) -> tuple[Person, Role]:
     return person, role
 
 
-def come_in(invite: Invite, form: JoinForm, now: datetime) -> int:
+def come_in(invite: Invite, form: JoinForm, password_hash: str, now: datetime) -> int:
     """Whoever joins by an invite: somebody new, or the person it was made for, who has an account from now on.
 
     Raises `NameTaken`, `LinkGone` or `HasAccount`.
     """
     acts.use_invite(invite, now)
     if invite.person_id is not None:
-        _give_account(invite.person_id, invite.house_id, form, now)
+        _give_account(invite.person_id, invite.house_id, form, password_hash, now)
         return invite.person_id
-    person = acts.add_person(form.called_name.data or "", now, form.sign_in_name.data, form.password.data)
+    person = acts.add_person(form.called_name.data or "", now, form.sign_in_name.data, password_hash)
     person.pronouns = form.pronouns.data or ""
     acts.join(invite.house_id, person.id, invite.role, now)
     return person.id
 
 
-def _give_account(person_id: int, house_id: int, form: JoinForm, now: datetime) -> None:
+def _give_account(person_id: int, house_id: int, form: JoinForm, password_hash: str, now: datetime) -> None:
     if not signing_in.belongs(person_id, house_id, now):
         raise acts.LinkGone
     values = {
         "called_name": form.called_name.data,
         "pronouns": form.pronouns.data or "",
         "sign_in_name": signing_in.name_to_find(form.sign_in_name.data or ""),
-        "password_hash": hash_password(form.password.data or ""),
+        "password_hash": password_hash,
     }
     # Of two links for the same person, one gives them an account.
     given = sa.update(Person).where(Person.id == person_id, Person.sign_in_name.is_(None)).values(values)

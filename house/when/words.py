@@ -174,3 +174,9 @@ def stamp_words(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
         return f"today {clock}"
     is_this_week = timedelta() < today - day < 7 * DAY
     return f"{WEEKDAYS[day.weekday()][:3]} {clock}" if is_this_week else f"{_date_words(day, today)}, {clock}"
+
+
+def last_moment_words(instant: datetime, zone: ZoneInfo) -> str:
+    """Up to when, for paper, where "today" would soon be wrong: "6pm on Thursday 6 August"."""
+    day = to_local(instant, zone).date()
+    return f"{clock_words(instant, zone)} on {_date_words(day, day)}"

@@ -73,6 +73,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/taking-along/N",
         "/taking-along/N/name",
         "/re-entry/N",
+        "/me/passkeys/N/take-away",
     }
     assert routes - reached - by_other_ways == set()
 

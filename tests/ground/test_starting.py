@@ -9,8 +9,9 @@ import pytest
 from house.config import make_instance
 from house.seal import make_keys
 
-# icalendar waits for the first calendar, psycopg for PostgreSQL; the others are the main process's, or the tests'.
-NOT_NEEDED = ("icalendar", "psycopg", "alembic", "granian", "hypothesis")
+# icalendar waits for the first calendar, psycopg for PostgreSQL, webauthn for the first passkey, PIL for the first
+# photo, zxcvbn for the first password that is chosen; the others are the main process's, or the tests'.
+NOT_NEEDED = ("icalendar", "psycopg", "alembic", "granian", "hypothesis", "webauthn", "PIL", "zxcvbn")
 
 
 @pytest.fixture(scope="module")

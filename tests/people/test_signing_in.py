@@ -62,7 +62,7 @@ def test_every_no_is_the_same_no(robin, departed, give_password, knock, name, pa
 
 def test_a_password_is_checked_also_for_a_name_nobody_has(knock, monkeypatch):
     seen = []
-    monkeypatch.setattr("house.people.doors.fits", lambda password, stored: seen.append(stored))
+    monkeypatch.setattr("house.people.proving.fits", lambda password, stored: seen.append(stored))
     knock("nobody-here")
     assert seen == [None]
 

@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 
 from house import clock
-from house.people import acts
 from house.people.models import Membership, SignIn
 from house.tokens import hash_token
 from tests.people.conftest import PASSWORD
@@ -93,14 +92,6 @@ def test_a_new_password_ends_my_other_devices_and_keeps_this_one(visit, robin):
     phone, tablet = visit(robin), visit(robin)
     phone.submit("/me/password", old=PASSWORD, password="other words of my own")
     assert opens(phone) and not opens(tablet)
-
-
-def test_choosing_a_password_by_a_link_ends_every_device(visit, robin, inside, house_id):
-    phone = visit(robin)
-    with inside():
-        token = acts.make_reentry_link(house_id, robin.person_id, clock.now())
-    visit().submit(f"/re-entry/{token}", password="other words of my own")
-    assert not opens(phone)
 
 
 def test_moving_on_ends_the_devices_of_that_house(visit, resident, coordinator, inside):

@@ -30,7 +30,7 @@ from house.meetings.models import Status as MeetingStatus
 from house.people import acts as people_acts
 from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
-from house.people.models import House, Invite, Membership, Person, SignIn, SupportLine
+from house.people.models import House, Invite, Membership, Passkey, Person, SignIn, SupportLine
 from house.rosters.acts import give_shift
 from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
@@ -203,7 +203,15 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
 
     ahead = (Meeting.starts_at > NOW, Meeting.status == MeetingStatus.planned)
     signed_in = SignIn(**_device(robin))
-    session.add(signed_in)
+    passkey = Passkey(
+        person_id=robin.person_id,
+        credential_id=b"a passkey of Robin's",
+        public_key=b"",
+        sign_count=0,
+        label="A phone",
+        made_at=NOW,
+    )
+    session.add_all([signed_in, passkey])
     session.flush()
     return {
         "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
@@ -220,6 +228,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "meeting_id": one(Meeting.id, *ahead),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
+        "passkey_id": passkey.id,
         "person_id": full.people["housemate"].person_id,
         "people.invite_to_sign_in.person_id": noor,
         "rosters.they_said_yes.shift_id": one(Shift.id, Shift.worker_id == noor),

@@ -17,22 +17,24 @@ from tests.support.cast import Somebody
 
 
 class _Form(HTMLParser):
-    """The hidden fields of the form that is sent to `action`, or of the page's first one that has no action."""
+    """The hidden fields of the form that is sent to `action`, be it by one of its buttons; or the first without one."""
 
     def __init__(self, action: str) -> None:
         super().__init__()
-        self.action, self.is_inside, self.fields = action, False, dict[str, str]()
+        self.action, self.is_it, self.here, self.fields = action, False, dict[str, str](), dict[str, str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "form":
-            self.is_inside = not self.fields and values.get("action") in (None, "", self.action)
-        if self.is_inside and tag == "input" and values.get("type") == "hidden":
-            self.fields[values["name"] or ""] = values.get("value") or ""
+            self.is_it, self.here = values.get("action") in (None, "", self.action), {}
+        if tag == "button" and values.get("formaction") == self.action:
+            self.is_it = True
+        if tag == "input" and values.get("type") == "hidden":
+            self.here[values["name"] or ""] = values.get("value") or ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self.is_inside = False
+        if tag == "form" and self.is_it and not self.fields:
+            self.fields = self.here
 
 
 @dataclass

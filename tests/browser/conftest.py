@@ -48,7 +48,7 @@ def sign_in(page: Page, url: str, somebody: dict[str, Any]) -> None:
     page.goto(f"{url}/sign-in")
     page.get_by_label("Your sign-in name").fill(somebody["username"])
     page.get_by_label("Your password").fill(somebody["password"])
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Walk every page that a person can reach by links, one of each kind."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,18 +13,20 @@ START = ("/", "/sign-in", "/signed-out", "/nope")
 def kind_of(path: str) -> str:
     """An address with its numbers and secrets left out: pages of one kind look alike."""
     path = re.sub(r"/cal/[^/]+", "/cal/T", urlsplit(path).path)
+    path = re.sub(r"/outside-help/[\w-]{16,}", "/outside-help/N", path)
     path = re.sub(r"/house/settings/[^/]+", "/house/settings/N", path)
     return re.sub(r"/\d+", "/N", path).rstrip("/") or "/"
 
 
-def every_page(page: Page, base: str, start: tuple[str, ...] = START) -> Iterator[str]:
-    """Visit one page of every kind that links lead to; yields the kind while the page is open."""
-    waiting, seen = deque(start), set()
+def every_page(page: Page, base: str, start: tuple[str, ...] = START, of_a_kind: int = 1) -> Iterator[str]:
+    """Visit one page of every kind that links lead to, or a few; yields the kind while the page is open."""
+    waiting, seen, visited = deque(start), Counter[str](), set()
     while waiting:
         path = waiting.popleft()
-        if (kind := kind_of(path)) in seen:
+        if path in visited or seen[kind := kind_of(path)] == of_a_kind:
             continue
-        seen.add(kind)
+        seen[kind] += 1
+        visited.add(path)
         page.goto(base + path)
         yield kind
         links = page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")

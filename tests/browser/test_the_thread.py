@@ -44,6 +44,8 @@ def join(page: Page, link: str, name: str) -> None:
     page.get_by_label("A name to sign in with").fill(name.lower())
     page.get_by_label("A password").fill(PASSWORD)
     press(page, "Come in")
+    expect(page.locator("h1")).to_contain_text(f"Welcome, {name}")
+    page.get_by_role("link", name="Go to Today").click()
 
 
 def invite(page: Page, url: str, name: str, role: str) -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from house.db import db
 from house.mine import Section, Value, fields
 from house.people.belonging import Consent, Photo, Presence
-from house.people.models import Membership, Person, SignIn
+from house.people.models import Membership, Passkey, Person, ReentryLink, SignIn
 from house.trust.models import Look
 
 PHOTO_FILE = "my-photo.webp"
@@ -22,6 +22,8 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
         _profile(person_id),
         _memberships(person_id, house_id),
         _devices(person_id, house_id, private_from),
+        _passkeys(person_id, private_from),
+        _cards(person_id, house_id, private_from),
         _consents(person_id, house_id, private_from),
         _presence(person_id, house_id, private_from),
         _photo(person_id, house_id, private_from),
@@ -77,6 +79,33 @@ def _devices(person_id: int, house_id: int, private_from: datetime) -> Section:
         SignIn.house_id == house_id,
         SignIn.started_at >= private_from,
         order=SignIn.started_at,
+    )
+
+
+def _passkeys(person_id: int, private_from: datetime) -> Section:
+    return _section(
+        "passkeys",
+        _("My passkeys"),
+        _("What your devices can sign in with. The passkey itself stays in the device."),
+        {"name": _("Called"), "made": _("Made"), "last_used": _("Last used")},
+        (Passkey.label, Passkey.made_at, Passkey.last_used_at),
+        Passkey.person_id == person_id,
+        Passkey.made_at >= private_from,
+        order=Passkey.made_at,
+    )
+
+
+def _cards(person_id: int, house_id: int, private_from: datetime) -> Section:
+    return _section(
+        "reentry_cards",
+        _("Re-entry cards made for me"),
+        _("Cards that let you in when you could not sign in."),
+        {"made": _("Made"), "used": _("Used"), "said_not_me": _("You said it wasn’t you")},
+        (ReentryLink.made_at, ReentryLink.used_at, ReentryLink.undone_at),
+        ReentryLink.person_id == person_id,
+        ReentryLink.house_id == house_id,
+        ReentryLink.made_at >= private_from,
+        order=ReentryLink.made_at,
     )
 
 

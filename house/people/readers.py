@@ -13,7 +13,7 @@ from house.people.models import Membership, Person
 from house.people.signing_in import in_force
 from house.viewer import Role
 from house.when.span import to_local
-from house.when.words import MONTHS
+from house.when.words import month_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Reader:
     def since_words(self, zone: ZoneInfo) -> str:
         """Since when, to the day: it tells two of the same name apart."""
         local = to_local(self.here_since, zone)
-        return str(_("here since %(when)s", when=f"{local.day} {month_words(self.here_since, zone)}"))
+        return str(_("here since %(when)s", when=f"{local.day} {month_words(local.date())}"))
 
 
 def readers_here(house_id: int, now: datetime) -> list[Reader]:
@@ -89,11 +89,11 @@ def then_words(stays: list[Stay], at: datetime, now: datetime, zone: ZoneInfo) -
     held = [stay for stay in stays if stay.started_at <= at and (stay.ended_at is None or at < stay.ended_at)]
     if not held:
         return ""
-    roles, since = role_words({stay.role for stay in held}), month_words(held[0].started_at, zone)
+    roles, since = role_words({stay.role for stay in held}), _month(held[0].started_at, zone)
     ends = [stay.ended_at for stay in held if stay.ended_at is not None and stay.ended_at <= now]
     if len(ends) < len(held):
         return str(_("%(roles)s, here since %(since)s", roles=roles, since=since))
-    return str(_("%(roles)s, here from %(since)s to %(to)s", roles=roles, since=since, to=month_words(max(ends), zone)))
+    return str(_("%(roles)s, here from %(since)s to %(to)s", roles=roles, since=since, to=_month(max(ends), zone)))
 
 
 def role_words(roles: Iterable[Role]) -> str:
@@ -102,7 +102,5 @@ def role_words(roles: Iterable[Role]) -> str:
     return str(_(" and ")).join(str(role) for role in Role if role in held)
 
 
-def month_words(instant: datetime, zone: ZoneInfo) -> str:
-    """The month of an instant: "May 2026"."""
-    local = to_local(instant, zone)
-    return f"{MONTHS[local.month - 1]} {local.year}"
+def _month(instant: datetime, zone: ZoneInfo) -> str:
+    return month_words(to_local(instant, zone).date())

@@ -98,7 +98,7 @@ def test_a_card_lets_a_person_in_and_their_other_phone_says_so(
         expect(new_phone.locator("h1")).to_contain_text(re.compile("sign in"))
 
 
-def test_a_shared_device_keeps_nothing_of_it(phone: Callable[[], Page], example: Running, known: dict[str, Any]) -> None:
+def test_a_shared_device_keeps_nothing(phone: Callable[[], Page], example: Running, known: dict[str, Any]) -> None:
     page, robin = phone(), known["resident"]
     page.goto(f"{example.url}/sign-in")
     page.get_by_label("Your sign-in name").fill(robin["username"])

@@ -1,6 +1,7 @@
 """My things in one file: all that is mine, nothing of anybody else's."""
 
 import io
+import re
 import zipfile
 from datetime import date, time, timedelta
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from house import clock
 from house.checkins import acts as checkins
 from house.checkins import mine
 from house.checkins.words import CheckInWords
+from house.db import Base
 from house.people.models import Membership, SignIn
 from house.rosters import acts as rosters
 from house.rosters.plan import ShiftKind, ShiftPlan
@@ -45,6 +47,8 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "profile",
         "roles",
         "devices",
+        "passkeys",
+        "reentry_cards",
         "said_yes",
         "stepping_back",
         "photo",
@@ -57,6 +61,25 @@ def test_every_kind_of_thing_is_in_it(visit, life):
     }
     full = ("check_ins", "shared_check_ins", "profile", "roles", "devices", "said_yes", "looks", "turns")
     assert all(taken.things(key) for key in full)
+
+
+# What names people and is not a thing of theirs: it belongs to the house, or is the way to the file itself.
+OF_THE_HOUSE = {"change", "chore", "house_setting", "invite", "role_ask", "support_line"}
+THE_WAY_ITSELF = {"export_link"}
+
+
+def test_every_table_that_names_a_person_is_looked_into(visit, resident, queries):
+    named = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(key.column.table.name == "person" for column in table.columns for key in column.foreign_keys)
+    }
+    browser = visit(resident)
+    browser.get("/me/things")
+    with queries() as counted:
+        browser.submit(PATH).get_data()
+    read = {name for name in named for words in counted.statements if re.search(rf"\b{name}\.", words)}
+    assert named - read - OF_THE_HOUSE - THE_WAY_ITSELF == set()
 
 
 def test_instants_carry_their_offset(visit, life):

@@ -17,12 +17,14 @@ _CLOCK_TIMES = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
 
 
 def _needed_then(sentence: Any) -> Any:
-    """A validator: somebody who moves on now needs no day, whatever stands in the field."""
+    """A validator: another time needs a day and a time; beside "now", which is for good, they may be a slip."""
 
     def check(form: Form, field: Field) -> None:
         field.errors = []
         if form["when"].data == THEN and field.data is None:
             raise StopValidation(sentence)
+        if form["when"].data == NOW and any(field.raw_data or ()):
+            raise StopValidation(_("For now, leave this empty. For this time, choose “At another time”."))
         raise StopValidation
 
     return check
@@ -31,7 +33,7 @@ def _needed_then(sentence: Any) -> Any:
 class MovingOnForm(BaseForm):
     """When somebody moves on. There is no field for a reason, here or anywhere."""
 
-    when = cards(_("When"), [(NOW, _("Now")), (THEN, _("At another time"))], _("Choose one."), start=NOW)
+    when = cards(_("When"), [(NOW, _("Now")), (THEN, _("At another time"))], _("Choose one."))
     day = DateField(_("Day"), validators=[_needed_then(_("Choose the day they move on."))])
     at = TimeField(_("Time"), format=_CLOCK_TIMES, validators=[_needed_then(_("Choose a time, like 16:00 or 4pm."))])
 

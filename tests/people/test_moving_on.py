@@ -42,6 +42,20 @@ def test_a_membership_ends_at_this_instant(visit, coordinator, resident, moving_
     assert ended_at(inside, resident) == clock.now()
 
 
+@pytest.mark.parametrize("fields", [{"day": "2026-08-20"}, {"at": "16:00"}, {"day": "not a day"}])
+def test_a_day_beside_now_is_asked_about_and_nothing_changes(visit, coordinator, resident, moving_on, fields, inside):
+    answer = visit(coordinator).post(moving_on(resident), when="now", **fields)
+    assert answer.status_code == 422
+    assert "For now, leave this empty." in answer.get_data(as_text=True)
+    assert ended_at(inside, resident) is None
+
+
+def test_neither_now_nor_later_is_chosen_beforehand(visit, coordinator, resident, moving_on):
+    browser = visit(coordinator)
+    assert "checked" not in browser.page(moving_on(resident))
+    assert "Choose one." in browser.post(moving_on(resident)).get_data(as_text=True)
+
+
 def test_it_is_said_and_they_are_not_on_the_page_any_more(visit, coordinator, resident, moving_on):
     browser = visit(coordinator)
     page = browser.after(browser.submit(moving_on(resident), when="now"))

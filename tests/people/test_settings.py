@@ -33,7 +33,7 @@ def kept(inside):
 @pytest.mark.parametrize("name", SETTINGS)
 def test_everybody_reads_every_setting_and_that_it_is_the_start_value(visit, resident, name):
     page = visit(resident).page("/house/settings")
-    assert str(SETTINGS[name].title) in page and "The start value" in page
+    assert str(SETTINGS[name].title) in page and "As it starts" in page
     assert SETTINGS[name].kind.words(SETTINGS[name].start) in page
 
 

@@ -31,6 +31,7 @@ PURE = (
     HOUSE / "feeds" / "ical.py",
     HOUSE / "feeds" / "zones.py",
     HOUSE / "people" / "share.py",
+    HOUSE / "meetings" / "consent.py",
     *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),
 )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import MethodNotAllowed
 
 from house import db
 from house.viewer import Viewer
@@ -106,6 +107,8 @@ def admit() -> ResponseReturnValue | None:
     if rule and rule.most_bytes:
         request.max_content_length = rule.most_bytes
     request.form  # noqa: B018  # read whole before the database is asked: a slow upload must hold no lock
+    if rule and rule.writes and request.method == "HEAD":
+        raise MethodNotAllowed(["GET"])  # its length would tell of words that were not looked at
     if rule is None:
         db.start(may_write=False)
         return None  # no such page: the answer is the same for everybody

@@ -4,8 +4,10 @@ A request that changes something is kept only when it answers with a redirect, o
 secret once. A form shown again with its errors keeps nothing, so the same nonce serves when it is sent mended.
 """
 
+import base64
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,11 +23,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wtforms import ValidationError
 
 from house import clock
-from house.db import Base, db
-from house.guard import declared
+from house.db import Base, db, key_ring
+from house.guard import declared, own_path_here
 from house.viewer import find_viewer
 
 KEPT_FOR = timedelta(days=2)
+_MAY_BE_SECRET = re.compile(r"[\w-]{16,}")  # in an address: the key of a link that opens something by itself
 Slow = TypeVar("Slow")
 
 
@@ -35,8 +38,8 @@ class SpentNonce(Base):
     __tablename__ = "spent_nonce"
     nonce_hash: Mapped[bytes] = mapped_column(sa.LargeBinary, primary_key=True)
     spent_at: Mapped[datetime] = mapped_column(index=True)
-    went_to: Mapped[str] = mapped_column(sa.String(500), default="")
-    said: Mapped[str] = mapped_column(sa.Text, default="")
+    went_to: Mapped[str] = mapped_column(sa.String(500), default="")  # never an address that opens something by itself
+    said: Mapped[str] = mapped_column(sa.Text, default="")  # sealed: it can name whom somebody shares with
 
 
 def new_nonce() -> str:
@@ -107,10 +110,29 @@ def _same_answer(spent: SpentNonce) -> ResponseReturnValue:
     g.is_twin = True
     # Without a sign-in nothing is said: the words travel in the cookie, which the first answer may just have renewed.
     if find_viewer():
-        for category, message in json.loads(spent.said or "[]"):
+        for category, message in _opened(spent):
             flash(message, category)
         flash(_("You sent this twice. It counted once."), "message")
-    return redirect(spent.went_to or "/", 303)
+    return redirect(spent.went_to or own_path_here() or "/", 303)
+
+
+def _opened(spent: SpentNonce) -> list[tuple[str, str]]:
+    if not spent.said:
+        return []
+    return [(category, message) for category, message in json.loads(key_ring().open(_bytes(spent.said), _cell(spent)))]
+
+
+def _cell(spent: SpentNonce) -> str:
+    return f"spent_nonce|{spent.nonce_hash.hex()}|said"
+
+
+def _bytes(words: str) -> bytes:
+    return base64.b64decode(words)
+
+
+def forget_what_was_said() -> None:
+    """What forms have answered lately is gone, everybody's: it can hold a name, or whom somebody shared with."""
+    db.session.execute(sa.update(SpentNonce).where(SpentNonce.said != "").values(said=""))
 
 
 def keep_anyway() -> None:
@@ -187,6 +209,9 @@ def _remember_answer(response: Response) -> None:
     spent: SpentNonce | None = g.get("nonce")
     if spent is None:
         return
-    spent.went_to = response.headers.get("Location", request.path if response.status_code == 201 else "/")[:500]
-    spent.said = json.dumps(session.get("_flashes", []))
+    went_to = response.headers.get("Location", request.path if response.status_code == 201 else "/")[:500]
+    spent.went_to = "" if _MAY_BE_SECRET.search(went_to) else went_to
+    if flashes := session.get("_flashes"):
+        sealed = key_ring().seal(json.dumps(flashes), _cell(spent))
+        spent.said = base64.b64encode(sealed).decode("ascii")
     db.session.execute(sa.delete(SpentNonce).where(SpentNonce.spent_at < clock.now() - KEPT_FOR))

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from house import facts
 from house.db import Instant, db, rows_changed
 from house.people import going, signing_in
+from house.people.belonging import ExportLink
 from house.people.lines import Line
 from house.people.models import House, Invite, Membership, Person, ReentryLink, SetUpLink, SupportLine
 from house.tokens import hash_token, new_code, new_token
@@ -91,9 +93,22 @@ def belongs(house_id: int, person_id: int, role: Role, now: datetime) -> bool:
     return db.session.scalar(holds) is not None
 
 
+def is_own_invite(invite: Invite, person_id: int, now: datetime) -> bool:
+    """Whether somebody would give themselves a role that reads what others share: nobody does, where others are.
+
+    In a house of nobody else yet, its first coordinator may come to live or work there by their own invite.
+    """
+    others = sa.select(Membership.id).where(
+        Membership.house_id == invite.house_id, Membership.person_id != person_id, signing_in.in_force(now)
+    )
+    return invite.made_by_id == person_id and db.session.scalar(others.limit(1)) is not None
+
+
 def join(house_id: int, person_id: int, role: Role, now: datetime) -> Membership:
-    """A person belongs to a house in a role from now on."""
+    """A person belongs to a house in a role from now on; a link to take their things along from before ends."""
     going.settle(house_id, now)  # an earlier going of theirs takes effect first, or it would look as if they had stayed
+    before = (ExportLink.house_id == house_id, ExportLink.person_id == person_id)
+    db.session.execute(sa.delete(ExportLink).where(*before))
     membership = Membership(
         house_id=house_id,
         person_id=person_id,
@@ -165,3 +180,12 @@ def withdraw(invite: Invite, actor_id: int | None, now: datetime) -> None:
     """Take an invite back: its link opens nothing from here on."""
     invite.withdrawn_at = now
     note_change(invite.house_id, actor_id, "invite", invite.id, "withdrawn", now)
+
+
+@facts.moved_on.connect
+def _end_invites_made_by(left: Membership, now: datetime) -> None:
+    """Somebody who is no coordinator of a house any more: the invites they made there, and nobody used, end."""
+    if left.role is Role.coordinator:
+        made = (Invite.house_id == left.house_id, Invite.made_by_id == left.person_id)
+        unused = sa.update(Invite).where(*made, Invite.used_at.is_(None), Invite.withdrawn_at.is_(None))
+        db.session.execute(unused.values(withdrawn_at=now).execution_options(synchronize_session=False))

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from house import clock, facts
 from house.db import small_transaction
@@ -25,6 +26,9 @@ def on_arrival() -> ResponseReturnValue | None:
     viewer, now = get_viewer(), clock.now()
     _keep_up(viewer, now)
     if (rule.is_private and must_confirm(viewer, now)) or (rule.asks_again and not is_fresh(viewer, now)):
+        return redirect(url_for("people.confirm", next=own_path_here()), 303)
+    if rule.access is Access.coordinators and viewer.is_closed(now):
+        flash(_("You came in by a re-entry card. Show a passkey or your earlier password first, then go on."))
         return redirect(url_for("people.confirm", next=own_path_here()), 303)
     return None
 

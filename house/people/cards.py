@@ -12,10 +12,10 @@ from house import facts
 from house.db import db
 from house.people import signing_in
 from house.people.acts import LinkGone, use_up
-from house.people.models import Passkey, Person, ReentryLink, SignIn
+from house.people.models import Membership, Passkey, Person, ReentryLink, SignIn
 from house.tokens import hash_token, new_code
 from house.trust.acts import note_change
-from house.viewer import CARD_CLOSES_FOR, Viewer
+from house.viewer import CARD_CLOSES_FOR, Role, Viewer
 
 LASTS = timedelta(hours=1)
 TOLD_FOR = timedelta(days=7)  # how long a person's devices say that a card was used, and can take it back
@@ -61,11 +61,48 @@ def use_card(card: ReentryLink, password_hash: str | None, ends_others: bool, no
         raise LinkGone
     db.session.refresh(card)
     end_unused(card.person_id, now)
+    _end_earlier(card, now)
     if password_hash is not None:
         set_password(card.person_id, password_hash, opens_at(card))
     if ends_others:
         signing_in.end_all(card.person_id, now)
     note_change(card.house_id, card.person_id, _KIND, card.id, "used", now)
+
+
+def _end_earlier(card: ReentryLink, now: datetime) -> None:
+    """What came of a card before this one, and is closed still, ends, unless a device of theirs said "that was me".
+
+    So a coordinator who used a card themselves is out as soon as its person comes in by another.
+    """
+    was_me = sa.exists().where(
+        SignIn.person_id == ReentryLink.person_id,
+        SignIn.card_seen_at >= ReentryLink.used_at,
+        SignIn.private_opens_at.is_(None) | (SignIn.private_opens_at <= ReentryLink.used_at),
+    )
+    closed = sa.select(ReentryLink).where(
+        ReentryLink.person_id == card.person_id,
+        ReentryLink.id != card.id,
+        ReentryLink.undone_at.is_(None),
+        ReentryLink.used_at > now - CARD_CLOSES_FOR,
+        ~was_me,
+    )
+    earlier = list(db.session.scalars(closed.order_by(ReentryLink.used_at)))
+    if earlier:
+        _take_back(earlier, card.person_id, now)
+
+
+def earlier_password(person_id: int, now: datetime) -> str | None:
+    """The hash of the password that a card replaced, for as long as the card keeps things closed.
+
+    Until then it works beside the new one, and opens them: so no card is a way to lock its person out.
+    """
+    query = sa.select(ReentryLink.replaced_hash).where(
+        ReentryLink.person_id == person_id,
+        ReentryLink.undone_at.is_(None),
+        ReentryLink.used_at > now - CARD_CLOSES_FOR,
+        ReentryLink.replaced_hash != "",
+    )
+    return db.session.scalar(query.order_by(ReentryLink.used_at).limit(1))
 
 
 def _locked(person_id: int) -> Person:
@@ -112,24 +149,31 @@ def is_told(viewer: Viewer, now: datetime) -> bool:
 
 def may_undo(viewer: Viewer, now: datetime) -> bool:
     """Whether this device can say that it wasn't them: never one that came in by a card itself."""
-    came_of_it = viewer.card_used_at is not None and viewer.private_opens_at == viewer.card_used_at + CARD_CLOSES_FOR
-    return is_told(viewer, now) and not viewer.is_closed(now) and not came_of_it
+    used, opens = viewer.card_used_at, viewer.private_opens_at
+    came_of_one = used is not None and opens is not None and opens > used
+    return is_told(viewer, now) and not viewer.is_closed(now) and not came_of_one
 
 
 def undo(viewer: Viewer, now: datetime) -> bool:
     """That wasn't me: what came in by the cards this device was not told of ends. False where there is none."""
-    person = _locked(viewer.person_id)
+    _locked(viewer.person_id)
     cards = _not_told(viewer, now)
     if not cards:
         return False
-    _end_what_came_of(cards, viewer, now)
-    _put_password_back(person, cards, now)
     end_unused(viewer.person_id, now)
-    for card in cards:
-        card.undone_at = now
-        note_change(card.house_id, viewer.person_id, _KIND, card.id, "undone", now)
+    _take_back(cards, viewer.person_id, now, but=viewer.sign_in_id)
     note_seen(viewer, now)
     return True
+
+
+def _take_back(cards: list[ReentryLink], person_id: int, now: datetime, but: int | None = None) -> None:
+    """What came of these cards ends, and the password is again what it was before them."""
+    _end_what_came_of(cards, person_id, but, now)
+    _put_password_back(_locked(person_id), cards, now)
+    for card in cards:
+        card.undone_at = now
+        note_change(card.house_id, person_id, _KIND, card.id, "undone", now)
+    db.session.flush()
 
 
 def _not_told(viewer: Viewer, now: datetime) -> list[ReentryLink]:
@@ -143,14 +187,14 @@ def _not_told(viewer: Viewer, now: datetime) -> list[ReentryLink]:
     return list(db.session.scalars(query.order_by(ReentryLink.used_at)))
 
 
-def _end_what_came_of(cards: list[ReentryLink], viewer: Viewer, now: datetime) -> None:
+def _end_what_came_of(cards: list[ReentryLink], person_id: int, but: int | None, now: datetime) -> None:
     opens = [opens_at(card) for card in cards]
     came_of_them = SignIn.private_opens_at.in_(opens) | (SignIn.private_opens_at > now)
     by_card = SignIn.reentry_link_id.in_([card.id for card in cards])
-    signing_in.end_all(viewer.person_id, now, viewer.sign_in_id, by_card | came_of_them)
+    signing_in.end_all(person_id, now, but, by_card | came_of_them)
     made_then = Passkey.opens_at.in_(opens) | (Passkey.opens_at > now)
-    db.session.execute(sa.delete(Passkey).where(Passkey.person_id == viewer.person_id, made_then))
-    facts.links_off.send(viewer.person_id, since=cards[0].used_at, now=now)
+    db.session.execute(sa.delete(Passkey).where(Passkey.person_id == person_id, made_then))
+    facts.links_off.send(person_id, since=cards[0].used_at, now=now)
 
 
 def _put_password_back(person: Person, cards: list[ReentryLink], now: datetime) -> None:
@@ -171,3 +215,12 @@ def _still_closed_by_another(person_id: int, cards: list[ReentryLink], now: date
     )
     used_at = db.session.scalar(query)
     return used_at + CARD_CLOSES_FOR if used_at else None
+
+
+@facts.moved_on.connect
+def _end_cards_made_by(left: Membership, now: datetime) -> None:
+    """Somebody who is no coordinator of a house any more: the cards they made there, and nobody used, end."""
+    if left.role is Role.coordinator:
+        made = (ReentryLink.house_id == left.house_id, ReentryLink.made_by_id == left.person_id)
+        unused = sa.update(ReentryLink).where(*made, ReentryLink.used_at.is_(None), ReentryLink.expires_at > now)
+        db.session.execute(unused.values(expires_at=now).execution_options(synchronize_session=False))

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from house import facts
+from house import facts, once
 from house.db import db
 from house.people.belonging import Consent, ExportLink, Photo, Presence
 from house.people.going import of_that_time
@@ -20,6 +20,7 @@ def delete_own_things(person_id: int, house_id: int, now: datetime) -> None:
     """When they stepped back, what they said yes to, and their photo: no yes is in force from here on."""
     for kind, _written_at in _WRITTEN:
         _delete(kind, kind.person_id == person_id, kind.house_id == house_id)
+    once.forget_what_was_said()
 
 
 @facts.private_things_cleared.connect

@@ -58,6 +58,9 @@ def _invite(token: str) -> Invite:
 
 def _comes_in(invite: Invite, proof: Proof, now: datetime) -> ResponseReturnValue:
     said, next_page = _("You belong there already. The link is still good for somebody else."), "home.today"
+    if acts.is_own_invite(invite, proof.person_id, now):
+        flash(own_invite_words())
+        return redirect(url_for("people.sign_in"), 303)
     if not acts.belongs(invite.house_id, proof.person_id, invite.role, now):
         _joins(invite, proof.person_id, now)
         said, next_page = _("Welcome back."), "people.welcome"
@@ -67,6 +70,11 @@ def _comes_in(invite: Invite, proof: Proof, now: datetime) -> ResponseReturnValu
     signing_in.begin(proof.person_id, invite.house_id, now, private_opens_at=proof.opens_at)
     flash(said)  # after the sign-in, which begins a session of its own
     return redirect(url_for(next_page), 303)
+
+
+def own_invite_words() -> str:
+    """Why a link does not let in whoever made it."""
+    return _("You made this link, so it is for somebody else. Another coordinator can make one for you.")
 
 
 def _joins(invite: Invite, person_id: int, now: datetime) -> None:

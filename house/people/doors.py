@@ -13,7 +13,7 @@ from house.db import db, small_transaction
 from house.guard import everyone, link, members
 from house.people import acts, passkeys, signing_in, throttle, without_account
 from house.people.blueprint import bp
-from house.people.coming_back import leads_on
+from house.people.coming_back import leads_on, own_invite_words
 from house.people.forms import JoinForm, SetUpForm, SignInForm
 from house.people.lines import template_lines
 from house.people.links import still_good
@@ -100,6 +100,9 @@ def join_as_me(token: str) -> ResponseReturnValue:
         return redirect(url_for(".join", token=token), 303)
     if acts.belongs(invite.house_id, viewer.person_id, invite.role, now):
         flash(_("You belong there already. The link is still good for somebody else."))
+        return redirect(url_for("home.today"), 303)
+    if acts.is_own_invite(invite, viewer.person_id, now):
+        flash(own_invite_words())
         return redirect(url_for("home.today"), 303)
     try:
         acts.use_invite(invite, now)

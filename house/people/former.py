@@ -1,13 +1,12 @@
 """A resident who has left every house is shown as "a former housemate" from now on, in old records too."""
 
-import json
 from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from house import once
 from house.db import db
-from house.once import SpentNonce
 from house.people.leaving import belongs_anywhere, was_only_resident
 from house.people.models import Invite, Membership, Person
 
@@ -23,7 +22,7 @@ def former_name() -> str:
 
 def is_former(called_name: str) -> bool:
     """Whether the name has gone already."""
-    return called_name == former_name()
+    return called_name.casefold() == former_name().casefold()
 
 
 def let_name_go(person_id: int, now: datetime) -> None:
@@ -32,9 +31,7 @@ def let_name_go(person_id: int, now: datetime) -> None:
     if belongs_anywhere(person_id, now) or not was_only_resident(person_id):
         raise NameStays
     _forget_invites(person_id)
-    # What was said lately to whoever noted the going.
-    said = SpentNonce.said.contains(json.dumps(person.called_name)[1:-1], autoescape=True)
-    db.session.execute(sa.update(SpentNonce).where(said).values(said=json.dumps([])))
+    once.forget_what_was_said()
     person.called_name, person.pronouns = former_name(), ""
     db.session.flush()
 

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from house.forms import BaseForm, cards, clean_line, line, menu
 from house.people.easy import is_easy
+from house.people.former import is_former
 from house.people.line_forms import AsksForLines, emergency_number, line_name, line_phone, line_sms, number
 from house.people.lines import COUNTRIES
 from house.people.passwords import LEAST, MOST
@@ -84,7 +85,14 @@ def called_name() -> StringField:
         40,
         needed=_("Tell us what people call you."),
         hint=_("Any name you like. You can change it."),
+        more=[_is_a_name],
     )
+
+
+def _is_a_name(_form: Form, field: Field) -> None:
+    """What stands for a name that was let go hides nobody who is here."""
+    if is_former(field.data or ""):
+        raise ValidationError(_("That stands for people who have moved on. Choose a name of your own."))
 
 
 class SetUpForm(AsksForLines, ChoosesPassword):

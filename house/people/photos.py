@@ -8,9 +8,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 MOST_BYTES = 2 * 1024 * 1024
-MOST_DOTS = 40_000_000  # about what a good phone takes; a picture that claims more is not opened
+MOST_DOTS = {"JPEG": 40_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}  # a good phone's photo; others are held whole
+MOST_SCANS = 64  # of a JPEG that comes in ever finer passes: cameras make about ten
 SIDE = 256
-_FORMATS = ("JPEG", "PNG", "WEBP")
+_FORMATS = tuple(MOST_DOTS)
+_SCAN = b"\xff\xda"  # start of a scan; inside one these two bytes never stand together (ITU-T T.81, B.1.1.5)
 
 
 class NotAPhoto(Exception):
@@ -51,7 +53,7 @@ _TOO_MANY_DOTS = _("That picture is too wide or too tall. Choose a smaller one, 
 def _drawn_anew(sent: bytes) -> bytes:
     image = _pillow("Image")
     with image.open(BytesIO(sent), formats=_FORMATS) as photo:
-        if photo.width * photo.height > MOST_DOTS:
+        if photo.width * photo.height > MOST_DOTS[photo.format] or sent.count(_SCAN) > MOST_SCANS:
             raise NotAPhoto(_TOO_MANY_DOTS)
         photo.draft("RGB", (2 * SIDE, 2 * SIDE))  # a large JPEG is read in small; of several pictures in one, the first
         square = _upright(_middle(photo), _held(photo))

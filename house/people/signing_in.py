@@ -11,7 +11,7 @@ from flask_login import LoginManager
 
 from house import clock
 from house.db import Instant, db
-from house.people import throttle
+from house.people import known_device, throttle
 from house.people.models import House, Membership, Person, ReentryLink, SignIn, Way
 from house.tokens import hash_token, new_token
 from house.viewer import Viewer, find_viewer
@@ -196,6 +196,9 @@ def begin(
     session.clear()
     session["_user_id"] = token
     session.permanent = not is_shared_device
+    name = db.session.scalar(sa.select(Person.sign_in_name).where(Person.id == person_id))
+    if name and private_opens_at is None and not is_shared_device:
+        known_device.remember(name, secret_key())
 
 
 def end(sign_in_id: int, person_id: int, now: datetime) -> None:

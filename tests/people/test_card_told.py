@@ -254,15 +254,16 @@ def test_it_is_written_down(phone, come_in, inside):
         assert actions.all() == ["made", "used", "undone"]
 
 
-def test_a_closed_sign_in_cannot_say_it(phone, come_in, at, inside):
-    first = come_in()
+def test_a_closed_sign_in_cannot_say_it(phone, come_in, at, visit):
+    first = come_in(NEW)
     at(NOW + timedelta(minutes=5))
-    second = come_in()
-    assert "That wasn’t me" not in first.page("/me")
-    page = first.page("/me/devices")
+    second = visit()
+    second.submit("/sign-in", sign_in_name="Robin", password=NEW)
+    assert "That wasn’t me" not in second.page("/me")
+    page = second.page("/me/devices")
     assert "A device from before can say that it wasn’t you." in page
-    answer = first.submit("/me/card/was-not-me", page="/me/name")
-    assert answer.status_code in (303, 400) and is_in(second)
+    answer = second.submit("/me/card/was-not-me", page="/me/name")
+    assert answer.status_code in (303, 400) and is_in(first)
 
 
 def test_nor_can_one_of_the_card_after_its_day(come_in, at, inside):
@@ -314,3 +315,42 @@ def test_cards_made_for_me_are_listed(phone, come_in, inside, robin):
 def test_nobody_elses_are(visit, housemate, come_in):
     come_in()
     assert "Re-entry cards made for me" not in visit(housemate).page("/me/devices")
+
+
+# --- a card that was used against its person ---
+
+
+def sign_in(visit, password):
+    browser = visit()
+    return browser, browser.submit("/sign-in", sign_in_name="Robin", password=password).status_code
+
+
+def test_the_password_from_before_still_lets_its_person_in_and_they_are_told(visit, come_in, at):
+    evil = come_in(NEW, ends_others="y")
+    at(NOW + timedelta(hours=1))
+    own, answer = sign_in(visit, PASSWORD)
+    assert answer == 303 and TOLD in own.page("/")
+    was_not_me(own)
+    assert not is_in(evil)
+    assert sign_in(visit, NEW)[1] == 422 and sign_in(visit, PASSWORD)[1] == 303
+
+
+def test_after_the_day_of_the_card_the_new_password_alone_fits(visit, come_in, at):
+    come_in(NEW)
+    at(NOW + timedelta(hours=25))
+    assert sign_in(visit, PASSWORD)[1] == 422 and sign_in(visit, NEW)[1] == 303
+
+
+def test_the_password_from_before_opens_what_the_card_keeps_closed(come_in):
+    browser = come_in(NEW)
+    assert "What was private before opens" in browser.page("/me")
+    browser.submit("/sign-in/again", password=PASSWORD)
+    assert "What was private before opens" not in browser.page("/me")
+
+
+def test_a_second_card_ends_what_came_of_the_first(visit, come_in, at):
+    evil = come_in(NEW, ends_others="y")
+    at(NOW + timedelta(minutes=5))
+    own = come_in("seven quiet green hills")
+    assert is_in(own) and not is_in(evil)
+    assert sign_in(visit, NEW)[1] == 422

@@ -71,8 +71,9 @@ def test_nor_is_asking_twice(idle):
     assert is_asked(idle.get(PRIVATE))
 
 
-def test_nor_is_asking_for_its_head_alone(idle):
-    assert is_asked(idle.client.head(PRIVATE))
+def test_its_head_alone_tells_nothing(idle, visit, worker):
+    assert idle.client.head(PRIVATE).status_code == 405
+    assert visit(worker).client.head(PRIVATE).status_code == 405
 
 
 def test_nor_is_using_other_pages_for_a_while(idle, at):

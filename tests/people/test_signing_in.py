@@ -10,7 +10,7 @@ from house import clock
 from house.people.models import Person, SignIn, SignInTry
 from house.people.signing_in import device_label, load_viewer
 from house.people.throttle import ACCOUNT_TRIES, NETWORK_TRIES, network
-from tests.people.conftest import AWAY, PASSWORD
+from tests.people.conftest import AWAY, HOME, PASSWORD
 from tests.support.cast import NOW
 
 A_SECOND = timedelta(seconds=1)
@@ -314,6 +314,39 @@ def test_guessing_from_elsewhere_does_not_hold_the_owner_off_at_home(robin, knoc
     guess(knock, ACCOUNT_TRIES, address=AWAY)
     assert knock(address=AWAY).status_code == 429
     assert is_in(knock())
+
+
+def test_guessing_beside_them_does_not_hold_the_owner_off_in_their_own_browser(robin, knock):
+    """Somebody in the house, on its own network, tries the name again and again."""
+    browser = knock().browser
+    browser.submit("/sign-out", page="/me")
+    guess(knock, ACCOUNT_TRIES + 1)
+    assert knock().status_code == 429
+    browser.client.environ_base["REMOTE_ADDR"] = HOME
+    answer = browser.submit("/sign-in", sign_in_name="robin", password=PASSWORD)
+    assert answer.status_code == 303
+
+
+def test_a_browser_that_is_known_is_no_free_way_to_guess(robin, knock):
+    browser = knock().browser
+    browser.submit("/sign-out", page="/me")
+    answers = [browser.submit("/sign-in", sign_in_name="robin", password=f"guess {n}").status_code for n in range(11)]
+    assert answers == [422] * 10 + [429]
+
+
+@pytest.mark.parametrize("fields", [{"is_shared": "y"}, {"password": "not the password"}])
+def test_a_shared_device_and_a_stranger_are_not_known(robin, visit, fields):
+    browser = visit()
+    browser.post("/sign-in", **{"sign_in_name": "robin", "password": PASSWORD, **fields})
+    assert browser.client.get_cookie("known") is None
+
+
+def test_a_cookie_made_up_by_somebody_is_nothing(robin, knock, visit):
+    guess(knock, ACCOUNT_TRIES)
+    browser = visit()
+    browser.client.environ_base["REMOTE_ADDR"] = HOME
+    browser.client.set_cookie("known", "WyJhIixbXV0.made-up")
+    assert browser.post("/sign-in", sign_in_name="robin", password="guess").status_code == 429
 
 
 def test_a_network_that_is_known_is_no_free_way_to_guess(robin, knock):

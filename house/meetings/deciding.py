@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -132,12 +133,13 @@ WORDS_ON_SQLITE = (
 )
 WORDS_ON_POSTGRESQL = "to_tsvector('simple', title || ' ' || text || ' ' || topic_words)"
 
+
+def _on(dialect: str, statement: str) -> Any:
+    made: Any = sa.DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves this one untyped
+    return made.execute_if(dialect=dialect)
+
+
 for _statement in WORDS_ON_SQLITE:
-    sa.event.listen(Decision.__table__, "after_create", sa.DDL(_statement).execute_if(dialect="sqlite"))
-sa.event.listen(
-    Decision.__table__,
-    "after_create",
-    sa.DDL(f"CREATE INDEX ix_decision_words ON decision USING gin ({WORDS_ON_POSTGRESQL})").execute_if(
-        dialect="postgresql"
-    ),
-)
+    sa.event.listen(Decision.__table__, "after_create", _on("sqlite", _statement))
+_INDEX = f"CREATE INDEX ix_decision_words ON decision USING gin ({WORDS_ON_POSTGRESQL})"
+sa.event.listen(Decision.__table__, "after_create", _on("postgresql", _INDEX))

@@ -67,7 +67,7 @@ def holding(words: str) -> sa.ColumnElement[bool]:
         return sa.false()
     if db.session.get_bind().dialect.name == "postgresql":
         asked = sa.func.to_tsquery("simple", " & ".join(f"{word}:*" for word in found))
-        return sa.text(WORDS_ON_POSTGRESQL).op("@@")(asked)
+        return sa.literal_column(WORDS_ON_POSTGRESQL).bool_op("@@")(asked)
     matches = sa.text("SELECT rowid FROM decision_words WHERE decision_words MATCH :asked")
     return Decision.id.in_(matches.bindparams(asked=" ".join(f'"{word}"*' for word in found)).columns(rowid=sa.Integer))
 
@@ -106,4 +106,5 @@ def _is_objected(decision: Any, now: datetime) -> sa.ColumnElement[bool]:
 
 def _line(row: Any, now: datetime, today: date) -> DecisionLine:
     how = Facts(row.provisional_until, row.review_on, row.is_objected, row.is_changed, row.is_ended)
-    return DecisionLine(*(getattr(row, name) for name in _COLUMNS), standing=standing(how, now, today))
+    values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
+    return DecisionLine(**values, standing=standing(how, now, today))

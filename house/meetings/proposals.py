@@ -1,0 +1,243 @@
+"""The pages of proposals: put one to the house, talk about it, go round, agree or let it go."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from house import clock
+from house.guard import members
+from house.meetings import agreeing, deciding_reading, deciding_words, proposing
+from house.meetings.agreeing import NotAgreed
+from house.meetings.blueprint import bp
+from house.meetings.consent import ANSWERED, EXITS, NEXT, OVER, ROUND_WORDS, Stage, Word
+from house.meetings.deciding import Proposal, Response
+from house.meetings.deciding_access import may_change_draft, may_lead, may_see, may_take_back
+from house.meetings.deciding_forms import WORD_HINTS, WORDS, ProposalForm, ReworkForm, none_named, say_form
+from house.meetings.proposing import AnsweredAlready, MovedOn, NeedsGround, NeedsReason
+from house.people.holding import hold_house
+from house.people.settings import settled
+from house.viewer import Viewer, get_viewer
+from house.web import fetch, form_page
+from house.when.words import stamp_words
+
+LATELY = 10
+
+
+@bp.get("/proposals")
+@members
+def proposals() -> ResponseReturnValue:
+    """What the house is talking about, and what left the table lately."""
+    viewer = get_viewer()
+    return render_template(
+        "meetings/proposals.html",
+        open=[(each, deciding_words.stage_words(each.stage)) for each in deciding_reading.on_the_table(viewer)],
+        gone=[
+            (each, deciding_words.stage_words(each.stage)) for each in deciding_reading.off_the_table(viewer, LATELY)
+        ],
+    )
+
+
+@bp.route("/proposals/new", methods=["GET", "POST"])
+@members
+def new_proposal() -> ResponseReturnValue:
+    """Write a proposal; it is a draft until one shares it."""
+    viewer, now = get_viewer(), clock.now()
+    form, ok = ProposalForm.sent(changes_number=request.args.get("changes", type=int))
+    if not ok or not _names_one(form, viewer):
+        return form_page("meetings/new_proposal.html", form, draft=None)
+    made = proposing.propose(viewer.house_id, viewer.person_id, form.words(), now)
+    flash(_("Kept as a draft. Nobody else sees it until you share it."))
+    return redirect(url_for(".proposal", proposal_id=made.id), 303)
+
+
+@bp.route("/proposals/<id:proposal_id>/draft", methods=["GET", "POST"])
+@members
+def change_draft(proposal_id: int) -> ResponseReturnValue:
+    """Change my draft."""
+    draft = fetch(Proposal, proposal_id, may_change_draft)
+    form, ok = ProposalForm.sent(obj=draft)
+    if not ok or not _names_one(form, get_viewer()):
+        return form_page("meetings/new_proposal.html", form, draft=draft.id)
+    proposing.change_draft(draft, form.words(), clock.now())
+    flash(_("Kept."))
+    return redirect(url_for(".proposal", proposal_id=draft.id), 303)
+
+
+def _names_one(form: ProposalForm, viewer: Viewer) -> bool:
+    number = form.changes_number.data
+    if number is None or deciding_reading.has_decision(viewer.house_id, number):
+        return True
+    none_named(form, number)
+    return False
+
+
+@bp.route("/proposals/<id:proposal_id>", methods=["GET", "POST"])
+@members
+def proposal(proposal_id: int) -> ResponseReturnValue:
+    """One proposal: where it is, what was said, and a form to say something."""
+    viewer, now = get_viewer(), clock.now()
+    found = fetch(Proposal, proposal_id, may_see)
+    decides = agreeing.decides(viewer.roles, settled(viewer.house_id))
+    form, ok = say_form(_offered(found), decides).sent()
+    if not ok:
+        return _page(found, form, viewer)
+    try:
+        proposing.say(found, viewer.person_id, form.said(), decides, now)
+    except (MovedOn, AnsweredAlready, NeedsReason, NeedsGround) as reason:
+        form.form_errors.append(_why_not(reason))
+        return _page(found, form, viewer)
+    flash(_("It is kept with the proposal."))
+    return redirect(url_for(".proposal", proposal_id=found.id), 303)
+
+
+def _offered(found: Proposal) -> tuple[Word, ...]:
+    return ROUND_WORDS if found.stage in ANSWERED else (Word.question, Word.reaction)
+
+
+def _why_not(reason: Exception) -> str:
+    if isinstance(reason, AnsweredAlready):
+        return _("You have said something in this round already. Take that back first, then say it anew.")
+    if isinstance(reason, NeedsGround):
+        return _(
+            "You don’t live here, so an objection of yours rests on the law, on safety, or on whose it is to decide."
+        )
+    if isinstance(reason, NeedsReason):
+        return _("Write a sentence about why.")
+    return _("The proposal is somewhere else by now. Read it again; your words are still here.")
+
+
+def _page(found: Proposal, form: Any, viewer: Viewer) -> ResponseReturnValue:
+    said = deciding_reading.said_to(viewer, found.id)
+    now_said = [each for each in said if each.version == found.version]
+    leads, following = may_lead(viewer, found), NEXT.get(found.stage)
+    return form_page(
+        "meetings/proposal.html",
+        form,
+        proposal=found,
+        by=deciding_reading.proposer(found),
+        is_mine=found.proposer_id == viewer.person_id,
+        stage=deciding_words.stage_words(found.stage),
+        now_words=deciding_words.now_words(found.stage),
+        steps=_steps(found),
+        word_names=WORDS,
+        word_hints=WORD_HINTS,
+        said=[(each, stamp_words(each.at, clock.now(), viewer.zone)) for each in now_said],
+        is_heard=any(each.is_mine and each.word in ROUND_WORDS for each in now_said),
+        earlier=_earlier(found, said),
+        next=(following, deciding_words.next_words(following)) if leads and following else None,
+        may_close=leads and found.stage is Stage.consent_round,
+        may_rework=leads and found.stage is Stage.objection_raised,
+        may_leave=leads and found.stage not in OVER,
+        may_say=found.stage not in OVER and found.stage is not Stage.draft,
+        decision=deciding_reading.decision_of(found.id, viewer.house_id),
+    )
+
+
+def _steps(found: Proposal) -> list[tuple[str, bool, bool]]:
+    """The way of a proposal: each step in words, whether it is done, and whether it is now."""
+    if found.stage in EXITS or found.stage is Stage.draft:
+        return []
+    at = Stage.consent_round if found.stage in (*ANSWERED, Stage.reworked) else found.stage
+    now_at = deciding_words.STEPS.index(at)
+    return [
+        (deciding_words.stage_words(each), number < now_at or at is Stage.agreed, number == now_at)
+        for number, each in enumerate(deciding_words.STEPS)
+    ]
+
+
+def _earlier(found: Proposal, said: list[deciding_reading.ResponseLine]) -> list[dict[str, Any]]:
+    """Every version before the one on the table, with what was said to it; and what changed to come to this one."""
+    if found.version == 1:
+        return []
+    return [
+        {
+            "line": each,
+            "is_now": each.version == found.version,
+            "said": [it for it in said if it.version == each.version],
+        }
+        for each in deciding_reading.versions_of(found.id)
+    ]
+
+
+@bp.post("/proposals/<id:proposal_id>/step")
+@members
+def step(proposal_id: int) -> ResponseReturnValue:
+    """Go on to the next stage."""
+    found = fetch(Proposal, proposal_id, may_lead)
+    try:
+        proposing.step(found, _stage_sent(), get_viewer().person_id, clock.now())
+    except MovedOn:
+        flash(_("Somebody was a moment before you. This is where it is now."))
+    return redirect(url_for(".proposal", proposal_id=found.id), 303)
+
+
+def _stage_sent() -> Stage:
+    try:
+        return Stage(request.form.get("to", ""))
+    except ValueError:
+        abort(400)
+
+
+@bp.post("/proposals/<id:proposal_id>/leave")
+@members
+def leave_table(proposal_id: int) -> ResponseReturnValue:
+    """Set it aside, withdraw it, or send it on because it is not the house's to decide."""
+    viewer, found, how = get_viewer(), fetch(Proposal, proposal_id, may_lead), _stage_sent()
+    if how is Stage.withdrawn and found.proposer_id != viewer.person_id:
+        abort(404)
+    try:
+        proposing.leave_table(found, how, viewer.person_id, clock.now())
+        flash(_("It is off the table. It can be found under “Off the table lately”."))
+    except MovedOn:
+        flash(_("It is off the table already."))
+    return redirect(url_for(".proposals"), 303)
+
+
+@bp.route("/proposals/<id:proposal_id>/rework", methods=["GET", "POST"])
+@members
+def rework(proposal_id: int) -> ResponseReturnValue:
+    """Write a new version that takes up an objection."""
+    found = fetch(Proposal, proposal_id, may_lead)
+    form, ok = ReworkForm.sent(text=found.text)
+    if ok:
+        try:
+            proposing.rework(found, form.text.data, form.what_changed.data, get_viewer().person_id, clock.now())
+            flash(_("That is the new version. Read it together, then begin the round."))
+            return redirect(url_for(".proposal", proposal_id=found.id), 303)
+        except MovedOn:
+            form.form_errors.append(_why_not(MovedOn()))
+    objections = [each for each in deciding_reading.said_to(get_viewer(), found.id) if each.word is Word.objection]
+    return form_page("meetings/rework.html", form, proposal=found, objections=objections)
+
+
+@bp.post("/proposals/<id:proposal_id>/close")
+@members
+def close_round(proposal_id: int) -> ResponseReturnValue:
+    """Everyone was heard: it is a decision."""
+    viewer = get_viewer()
+    hold_house(viewer.house_id)  # before the proposal, as everywhere, so that no two wait for each other
+    found = fetch(Proposal, proposal_id, may_lead)
+    try:
+        decision = agreeing.close_round(found, viewer.person_id, clock.now())
+        flash(_("Agreed. It is number %(number)d in the decision book.", number=decision.number))
+        return redirect(url_for(".decision", decision_id=decision.id), 303)
+    except NotAgreed as refused:
+        flash(deciding_words.not_agreed_words(refused))
+    except MovedOn:
+        flash(_("Somebody was a moment before you. This is where it is now."))
+    return redirect(url_for(".proposal", proposal_id=found.id), 303)
+
+
+@bp.post("/responses/<id:response_id>/take-back")
+@members
+def take_back(response_id: int) -> ResponseReturnValue:
+    """Take back what I said."""
+    said = fetch(Response, response_id, may_take_back)
+    try:
+        proposing.take_back(said, get_viewer().person_id, clock.now())
+        flash(_("It is taken back."))
+    except MovedOn:
+        flash(_("That round is over, so it stays with it."))
+    return redirect(url_for(".proposal", proposal_id=said.proposal_id), 303)

@@ -87,9 +87,7 @@ def decision(decision_id: int) -> ResponseReturnValue:
     except NeedsReason:
         form["words"].errors = [_("Write your reason, so that it can be taken up.")]
     except MovedOn:
-        form.form_errors.append(
-            _("Its time for objections is over. You can propose a change. Your words are still here.")
-        )
+        form.form_errors.append(_("Its time for objections is over. You can propose a change to it."))
     return _page(found, form, viewer)
 
 
@@ -102,7 +100,7 @@ def _page(found: Decision, form: object, viewer: Viewer) -> ResponseReturnValue:
         "meetings/decision.html",
         form,
         line=line,
-        tag=deciding_words.standing_tag(line.standing),
+        how=deciding_words.standing_tag(line.standing),
         standing=deciding_words.standing_words(line, now, viewer.zone),
         reached=deciding_words.reached_words(line),
         decided=day_words(to_local(line.decided_at, viewer.zone).date(), today),

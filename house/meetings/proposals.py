@@ -46,7 +46,7 @@ def new_proposal() -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     form, ok = ProposalForm.sent(changes_number=request.args.get("changes", type=int))
     if not ok or not _names_one(form, viewer):
-        return form_page("meetings/new_proposal.html", form, draft=None)
+        return _draft_page(form, None)
     made = proposing.propose(viewer.house_id, viewer.person_id, form.words(), now)
     flash(_("Kept as a draft. Nobody else sees it until you share it."))
     return redirect(url_for(".proposal", proposal_id=made.id), 303)
@@ -59,10 +59,15 @@ def change_draft(proposal_id: int) -> ResponseReturnValue:
     draft = fetch(Proposal, proposal_id, may_change_draft)
     form, ok = ProposalForm.sent(obj=draft)
     if not ok or not _names_one(form, get_viewer()):
-        return form_page("meetings/new_proposal.html", form, draft=draft.id)
+        return _draft_page(form, draft.id)
     proposing.change_draft(draft, form.words(), clock.now())
     flash(_("Kept."))
     return redirect(url_for(".proposal", proposal_id=draft.id), 303)
+
+
+def _draft_page(form: ProposalForm, draft_id: int | None) -> ResponseReturnValue:
+    more = (form.topic_words, form.is_trial, form.changes_number, form.is_ending)
+    return form_page("meetings/new_proposal.html", form, draft=draft_id, opens=any(f.data or f.errors for f in more))
 
 
 def _names_one(form: ProposalForm, viewer: Viewer) -> bool:
@@ -117,6 +122,7 @@ def _page(found: Proposal, form: Any, viewer: Viewer) -> ResponseReturnValue:
         form,
         proposal=found,
         by=deciding_reading.proposer(found),
+        may_change=may_change_draft(viewer, found),
         is_mine=found.proposer_id == viewer.person_id,
         stage=deciding_words.stage_words(found.stage),
         now_words=deciding_words.now_words(found.stage),

@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, Field, Form, IntegerField, SelectField, ValidationError
+from wtforms import BooleanField, DateField, Field, Form, IntegerField, ValidationError
 from wtforms.validators import DataRequired, NumberRange, Optional
 
-from house.forms import BaseForm, cards, line, lines
+from house.forms import BaseForm, cards, line, lines, menu
 from house.meetings.consent import Word
 from house.meetings.deciding import Ground
 from house.meetings.proposing import ProposalWords, Said
@@ -27,8 +27,9 @@ WORD_HINTS = {
     Word.passed: _("You were heard, and say nothing to it. That is fine."),
     Word.objection: _("It would harm what the house is for. Your reason helps to make it better."),
 }
+NO_GROUND = "none"
 GROUNDS = (
-    ("", _("None of these")),
+    (NO_GROUND, _("Nothing of that kind")),
     (Ground.law, _("The law, or the lease")),
     (Ground.safety, _("Somebody’s safety")),
     (Ground.remit, _("It is not the house’s to decide")),
@@ -78,21 +79,24 @@ def say_form(offered: tuple[Word, ...], decides: bool) -> type[BaseForm]:
         word = cards(_("What do you say?"), [(word.value, WORDS[word]) for word in offered], _("Choose one."))
         words = lines(_("In your words"), 2000)
         if not decides and Word.objection in offered:
-            ground = SelectField(
+            ground = menu(
                 _("If you object: on what?"),
-                choices=list(GROUNDS),
-                default="",
-                description=_("You don’t live here, so an objection of yours rests on one of these."),
+                GROUNDS,
+                _("Choose one."),
+                start=NO_GROUND,
+                hint=_("You don’t live here, so an objection of yours rests on one of these."),
             )
 
-        def validate_words(self, field: Field) -> None:
-            needs = {Word.question, Word.reaction, Word.concern, Word.objection}
-            if self.word.data in needs and not field.data:
-                raise ValidationError(NEEDS_WORDS[Word(self.word.data)])
+        def validate(self, *args: Any, **more: Any) -> bool:
+            ok = super().validate(*args, **more)
+            if ok and self.word.data in NEEDS_WORDS and not self.words.data:
+                self.words.errors = [NEEDS_WORDS[Word(self.word.data)]]
+                return False
+            return ok
 
         def said(self) -> Said:
-            chosen = self.ground.data if "ground" in self else ""
-            return Said(Word(self.word.data), self.words.data or "", Ground(chosen) if chosen else None)
+            chosen = self.ground.data if "ground" in self else NO_GROUND
+            return Said(Word(self.word.data), self.words.data or "", None if chosen == NO_GROUND else Ground(chosen))
 
     return SayForm
 

@@ -183,7 +183,7 @@ def _stage_sent() -> Stage:
     try:
         return Stage(request.form.get("to", ""))
     except ValueError:
-        abort(400)
+        return Stage.draft  # no step leads there
 
 
 @bp.post("/proposals/<id:proposal_id>/leave")

@@ -129,6 +129,22 @@ TABLE: tuple[Part, ...] = (
                 *("meetings.index", "meetings.earlier", "meetings.meeting"),
             ),
             _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
+            _all(
+                _("Propose something, say what I think of a proposal, read the decision book"),
+                *("meetings.proposals", "meetings.proposal", "meetings.new_proposal"),
+                *("meetings.decisions", "meetings.decision", "meetings.printed_decisions"),
+            ),
+            _own(
+                _("Change my draft, take back what I said to a proposal"), "meetings.change_draft", "meetings.take_back"
+            ),
+            Line(
+                _("Take a proposal on to its next stage, close a round, look at a decision again"),
+                *(YES, OWN, OWN),
+                routes=(
+                    *("meetings.step", "meetings.leave_table", "meetings.rework", "meetings.close_round"),
+                    "meetings.look_again",
+                ),
+            ),
             _not_workers(
                 _("Plan the weekly meeting, call one off, put it back on"),
                 *("meetings.plan", "meetings.call_off", "meetings.put_back_on"),

@@ -55,6 +55,8 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "looks",
         "turns",
         "agenda_items",
+        "proposals",
+        "responses",
         "shifts",
         "reach",
         "calendar_links",

@@ -25,6 +25,9 @@ from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
+from house.meetings import proposing
+from house.meetings.consent import Stage, Word
+from house.meetings.deciding import Decision, Proposal
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
 from house.people import acts as people_acts
@@ -223,6 +226,10 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "house_id": full.people["outsider"].house_id,
         "invite_id": one(Invite.id),
         "item_id": one(AgendaItem.id, AgendaItem.raised_by_id == robin.person_id, AgendaItem.meeting_id.in_(_ahead())),
+        "proposal_id": one(Proposal.id, Proposal.stage == Stage.consent_round),
+        "meetings.change_draft.proposal_id": one(Proposal.id, Proposal.stage == Stage.draft),
+        "decision_id": one(Decision.id, Decision.number == 2),
+        "response_id": _robins_response(robin),
         "line_id": one(SupportLine.id),
         "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
@@ -244,6 +251,13 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _robins_response(robin: Somebody) -> int:
+    """What Robin says in the round that goes on."""
+    goes_on = sa.select(Proposal).where(Proposal.house_id == robin.house_id, Proposal.stage == Stage.consent_round)
+    proposal, said = db.session.scalars(goes_on).one(), proposing.Said(Word.passed)
+    return proposing.say(proposal, robin.person_id, said, True, NOW).id
 
 
 def _with_photo(somebody: Somebody) -> None:

@@ -130,8 +130,9 @@ TABLE: tuple[Part, ...] = (
             ),
             _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
             _not_workers(
-                _("Plan the weekly meeting, call one off, put it back on"),
-                *("meetings.plan", "meetings.call_off", "meetings.put_back_on"),
+                _("Plan the meetings, change or move them, call one off, take a day out of the plan, put it back"),
+                *("meetings.plan", "meetings.new", "meetings.change", "meetings.change_from_here"),
+                *("meetings.call_off", "meetings.put_back_on", "meetings.take_away", "meetings.put_back"),
             ),
         ),
     ),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from flask import abort, flash, redirect, url_for
@@ -16,7 +15,7 @@ from house.meetings import planned_words, words
 from house.meetings.access import may_plan
 from house.meetings.acts import NotAhead
 from house.meetings.blueprint import bp
-from house.meetings.going import changed_by_hand, find_plan, going_plans, stamp
+from house.meetings.going import GoingPlan, changed_by_hand, find_plan, going_plans, stamp
 from house.meetings.models import Meeting
 from house.meetings.moving import ChangedMeanwhile
 from house.meetings.plan import NeverHappens, SeriesPlan
@@ -38,31 +37,34 @@ def plan() -> ResponseReturnValue:
         abort(404)
     today = now.astimezone(viewer.zone).date()
     going = going_plans(viewer.house_id, today)
-    form, ok = PlanForm.sent(seen=stamp(going), **start_from(going[0] if going else None))
+    # Of several, the first is the plan of now; but the last one says how long meetings go on.
+    start = {**start_from(going[0]), "until": going[-1].until} if going else start_from(None)
+    form, ok = PlanForm.sent(seen=stamp(going), **start)
     chosen = form.plan(today) if ok else None
     if chosen is None:
-        return _plan_page(form, bool(going), now)
+        return _plan_page(form, going, now)
     reason = tried(lambda: plan_series(viewer.house_id, viewer.person_id, chosen, now, form.seen.data or ""))
     if reason:
         _say_why(form, reason, viewer.house_id, today)
-        return _plan_page(form, bool(going), now)
+        return _plan_page(form, going, now)
     flash(_("The house meeting is planned. It is in everyone’s calendar for a year."))
     _say_what_clocks_do(now)
     return redirect(url_for(".index"), 303)
 
 
-def _plan_page(form: PlanForm, is_planned: bool, now: datetime) -> ResponseReturnValue:
-    return form_page("meetings/plan.html", form, is_planned=is_planned, **_around(is_planned, now))
-
-
-def _around(is_planned: bool, now: datetime) -> dict[str, Any]:
+def _plan_page(form: PlanForm, going: list[GoingPlan], now: datetime) -> ResponseReturnValue:
     viewer = get_viewer()
     today = now.astimezone(viewer.zone).date()
-    by_hand = changed_by_hand(viewer, now, MOST_BY_HAND) if is_planned else []
-    return {
-        "how_hints": HOW_HINTS,
-        "by_hand": [planned_words.by_hand_card(each, today, viewer.zone) for each in by_hand],
-    }
+    plans = [planned_words.plan_words(plan, today, viewer.zone) for plan in going]
+    by_hand = _by_hand(now) if going else []
+    return form_page("meetings/plan.html", form, plans=plans, how_hints=HOW_HINTS, by_hand=by_hand)
+
+
+def _by_hand(now: datetime) -> list[planned_words.DayCard]:
+    viewer = get_viewer()
+    today = now.astimezone(viewer.zone).date()
+    found = changed_by_hand(viewer, now, MOST_BY_HAND)
+    return [planned_words.by_hand_card(each, today, viewer.zone) for each in found]
 
 
 def _say_why(form: PlanForm, reason: Exception, house_id: int, today: date) -> None:
@@ -127,4 +129,5 @@ def _from_its_day(plan: SeriesPlan, meeting: Meeting) -> SeriesPlan:
 
 def _from_here_page(meeting: Meeting, form: PlanForm, now: datetime) -> ResponseReturnValue:
     when = words.on_day(meeting.starts_at, meeting.ends_at, now, get_viewer().zone)
-    return form_page("meetings/change_from_here.html", form, meeting=meeting, when=when, **_around(True, now))
+    values = {"meeting": meeting, "when": when, "how_hints": HOW_HINTS, "by_hand": _by_hand(now)}
+    return form_page("meetings/change_from_here.html", form, **values)

@@ -158,9 +158,10 @@ class PlanForm(_DetailsForm):
 
     def _choice(self) -> Choice:
         how = How(self.every.data)
-        weekday = 0 if how is How.month_day else int(self.weekday.data)
-        nth = int(self.nth.data) if how is How.month_weekday else 1
-        return Choice(how, weekday, nth, int(self.month_day.data) if how is How.month_day else 1)
+        if how is How.month_day:
+            return Choice(how, day=int(self.month_day.data))
+        weekday = int(self.weekday.data)
+        return Choice(how, weekday, int(self.nth.data)) if how is How.month_weekday else Choice(how, weekday)
 
 
 def start_from(plan: GoingPlan | None) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from house.meetings.models import Meeting, Status
 
 
 class OntoAnother(Exception):
-    """Another meeting of the house stands at that time; it is `other`."""
+    """Another meeting of the house stands at that time, from an instant to another."""
 
-    def __init__(self, other: Meeting) -> None:
+    def __init__(self, starts_at: datetime, ends_at: datetime) -> None:
         super().__init__()
-        self.other = other
+        # Not the meeting itself: what was tried is taken back, and that one may be part of it.
+        self.starts_at, self.ends_at = starts_at, ends_at
 
 
 def insist_alone(meeting: Meeting) -> None:
@@ -28,7 +29,7 @@ def insist_alone(meeting: Meeting) -> None:
     )
     other = db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
     if other:
-        raise OntoAnother(other)
+        raise OntoAnother(other.starts_at, other.ends_at)
 
 
 def insist_series_alone(house_id: int, series_id: int, now: datetime) -> None:
@@ -42,4 +43,4 @@ def insist_series_alone(house_id: int, series_id: int, now: datetime) -> None:
     )
     other = db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
     if other:
-        raise OntoAnother(other)
+        raise OntoAnother(other.starts_at, other.ends_at)

@@ -129,5 +129,7 @@ def _from_its_day(plan: SeriesPlan, meeting: Meeting) -> SeriesPlan:
 
 def _from_here_page(meeting: Meeting, form: PlanForm, now: datetime) -> ResponseReturnValue:
     when = words.on_day(meeting.starts_at, meeting.ends_at, now, get_viewer().zone)
-    values = {"meeting": meeting, "when": when, "how_hints": HOW_HINTS, "by_hand": _by_hand(now)}
-    return form_page("meetings/change_from_here.html", form, **values)
+    by_hand = _by_hand(now)
+    return form_page(
+        "meetings/change_from_here.html", form, meeting=meeting, when=when, how_hints=HOW_HINTS, by_hand=by_hand
+    )

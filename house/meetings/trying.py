@@ -44,7 +44,7 @@ def why_not(reason: Exception, meeting: Meeting | None = None) -> str:
     """The reason in a sentence, with what to do next."""
     match reason:
         case OntoAnother():
-            return _onto(reason.other)
+            return _onto(reason)
         case InThePast():
             return _("That time has passed already. Choose a later one.")
         case NeverHappens():
@@ -57,6 +57,6 @@ def why_not(reason: Exception, meeting: Meeting | None = None) -> str:
             return _("This meeting has begun, so it stays as it is.")
 
 
-def _onto(other: Meeting) -> str:
+def _onto(other: OntoAnother) -> str:
     when = words.on_day(other.starts_at, other.ends_at, clock.now(), get_viewer().zone)
     return _("There is another meeting then: %(when)s. Choose another time, or move that one first.", when=when)

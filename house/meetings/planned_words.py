@@ -39,8 +39,8 @@ def clocks_words(meeting: Meeting, zone: ZoneInfo) -> str:
     """What a change of the clocks does to a meeting; nothing on any other day."""
     time = clock_words(meeting.starts_at, zone)
     if meeting.skipped_local:
-        skipped = _bare_clock_words(meeting.skipped_local)
-        return _("The clocks leave out %(skipped)s that day. So it starts at %(time)s.", skipped=skipped, time=time)
+        usual = _bare_clock_words(meeting.skipped_local)
+        return _("The clocks leave out %(usual)s that day. So it starts at %(time)s.", usual=usual, time=time)
     if is_twice(meeting.starts_local, zone):
         return _("The clocks go back that day, and %(time)s comes twice. It starts the first time.", time=time)
     return ""

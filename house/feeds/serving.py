@@ -15,6 +15,7 @@ from house.chores.entries import entries as chore_entries
 from house.db import db
 from house.feeds.acts import PURPOSE
 from house.feeds.models import Detail, Feed
+from house.meetings.action_entries import entries as action_entries
 from house.meetings.entries import entries as meeting_entries
 from house.people.belonging import Purpose
 from house.people.consents import consented
@@ -100,9 +101,10 @@ def _off_day(off_since: datetime, feed: Found) -> date:
 
 
 def _entries(viewer: Viewer, today: date, now: datetime) -> list[Entry]:
-    """My shifts, my turns and the house's meetings; check-ins offer no entries, so none can be here."""
+    """My shifts, my turns, what I offered, and meetings; check-ins offer no entries, so none can be here."""
     window = window_around(today, viewer.zone)
-    every = [*shift_entries(viewer, window), *chore_entries(viewer, window), *meeting_entries(viewer, window)]
+    rooms = (shift_entries, chore_entries, meeting_entries, action_entries)
+    every = [entry for offered in rooms for entry in offered(viewer, window)]
     return [each for each in every if (each.is_mine or each.kind == "meeting") and not _has_left(each, now)]
 
 

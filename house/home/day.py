@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
+from house.meetings.action_entries import OpenAction
 from house.when.entry import Entry, on_day
 from house.when.words import clock_words, day_words, range_on_day, soon_words
 
@@ -43,11 +44,16 @@ class Week:
     any_day: tuple[Item, ...]
 
 
-def my_day(entries: Iterable[Entry], now: datetime, zone: ZoneInfo) -> list[Item]:
-    """What is now, next and later today for one person: at most five things, none of them counted."""
+def my_day(entries: Iterable[Entry], now: datetime, zone: ZoneInfo, whenever: Iterable[OpenAction] = ()) -> list[Item]:
+    """What is now, next and later today for one person: at most five things, none of them counted.
+
+    `whenever`: what they offered that is of no day, or of another one; it takes the room that is left.
+    """
     today = now.astimezone(zone).date()
     coming = [entry for entry in on_day(entries, today, zone) if _is_ahead(entry, now) and _concerns(entry)]
-    return [_item(entry, _soon(entry, now, zone)) for entry in coming[:FEW]]
+    items = [_item(entry, _soon(entry, now, zone)) for entry in coming]
+    besides = [Item(each.title, each.words, each.path, "action", True, False) for each in whenever]
+    return [*items, *besides][:FEW]
 
 
 def _concerns(entry: Entry) -> bool:

@@ -1,19 +1,22 @@
 """Gather what every room offers: calendar entries, and what waits for an answer."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from house.checkins import waiting as checkins_waiting
 from house.chores import entries as chore_entries
+from house.meetings import action_entries
 from house.meetings import entries as meeting_entries
 from house.meetings import waiting as meetings_waiting
+from house.meetings.action_entries import OpenAction
 from house.people import waiting as people_waiting
 from house.rosters import entries as shift_entries
 from house.rosters import waiting as rosters_waiting
 from house.viewer import Viewer
 from house.waiting import Waiting
 from house.when.entry import Entry
-from house.when.span import Span
+from house.when.span import Span, day_span
 
 # A room that has times offers entries, and everything here follows: Today, the week, later the kitchen screen.
 ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
@@ -21,7 +24,9 @@ ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
     meeting_entries.entries,
     chore_entries.entries,
 )
-WITH_WHO_IS_HERE = (*ENTRIES, shift_entries.here_entries)
+# Today asks actions in one question: what waits, what is for today, and what is open besides. The week asks for days.
+BY_DAY = (*ENTRIES, action_entries.entries)
+WITH_WHO_IS_HERE = (*BY_DAY, shift_entries.here_entries)
 WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
     rosters_waiting.waiting,
     checkins_waiting.waiting,
@@ -30,16 +35,24 @@ WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
 )
 
 
-def entries(viewer: Viewer, window: Span) -> list[Entry]:
-    """What is on in the window, as this viewer may see it; Today says in its own way who else is here."""
-    return [entry for offered in ENTRIES for entry in offered(viewer, window)]
+@dataclass(frozen=True, slots=True)
+class OneDay:
+    """What a day brings to one viewer: what asks for an answer, what is on, and what is open whenever it suits."""
+
+    waiting: list[Waiting]
+    entries: list[Entry]
+    open: list[OpenAction]
+
+
+def today(viewer: Viewer, now: datetime) -> OneDay:
+    """What today brings, the longest waiting first; Today says in its own way who else is here."""
+    window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
+    of_actions = action_entries.on_today(viewer, now)
+    asked = [*of_actions.waiting, *(ask for offered in WAITING for ask in offered(viewer, now))]
+    entries = [*of_actions.entries, *(entry for offered in ENTRIES for entry in offered(viewer, window))]
+    return OneDay(sorted(asked, key=lambda ask: ask.since), entries, of_actions.open)
 
 
 def entries_and_who_is_here(viewer: Viewer, window: Span) -> list[Entry]:
     """The same, with everyone who is here."""
     return [entry for offered in WITH_WHO_IS_HERE for entry in offered(viewer, window)]
-
-
-def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
-    """Everything that asks something of this viewer, the longest waiting first."""
-    return sorted((ask for offered in WAITING for ask in offered(viewer, now)), key=lambda ask: ask.since)

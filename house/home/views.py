@@ -15,9 +15,9 @@ from house.home.person import find_person
 from house.people.moving_words import moment_words
 from house.people.news import news
 from house.people.stepping_words import my_step
-from house.rosters.here import who_is_here
+from house.rosters.here import here_for
 from house.viewer import get_viewer
-from house.when.span import day_span, days_span, week_start
+from house.when.span import days_span, week_start
 from house.when.words import day_words, month_words
 
 bp = Blueprint("home", __name__)
@@ -31,14 +31,14 @@ WEEKS_AROUND = 60  # how far the week page goes, either way
 def today() -> ResponseReturnValue:
     """Who is here, what waits for you, and your day in a few things."""
     viewer, now = get_viewer(), clock.now()
-    window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
+    brings = gathering.today(viewer, now)
     return render_template(
         "home/today.html",
-        here=who_is_here(viewer.house_id, viewer.zone, now),
-        waiting=gathering.waiting(viewer, now)[: day.FEW],
+        here=here_for(viewer, now),
+        waiting=brings.waiting[: day.FEW],
         news=news(viewer, now),
         step=my_step(viewer, now),
-        items=day.my_day(gathering.entries(viewer, window), now, viewer.zone),
+        items=day.my_day(brings.entries, now, viewer.zone, brings.open),
     )
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from house.db import db
+from house.meetings.action_mine import what_i_asked, what_i_offered
 from house.meetings.models import AgendaItem, Meeting
 from house.mine import Section, Value, fields
 
@@ -29,6 +30,8 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             yield tuple(row)
 
     return [
+        *what_i_offered(person_id, house_id, private_from),
+        *what_i_asked(person_id, house_id, private_from),
         Section(
             "agenda_items",
             _("What I brought to meetings"),
@@ -37,5 +40,5 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
                 title=_("What"), kind=_("To"), content_note=_("A word before"), meeting=_("Meeting"), starts=_("When")
             ),
             rows,
-        )
+        ),
     ]

@@ -10,6 +10,7 @@ from house import clock
 from house.guard import members
 from house.meetings import agreeing, deciding_reading, deciding_words, proposing
 from house.meetings.agreeing import NotAgreed
+from house.meetings.ask_acts import AskWords, raise_ask
 from house.meetings.blueprint import bp
 from house.meetings.consent import ANSWERED, EXITS, NEXT, OVER, ROUND_WORDS, Stage, Word
 from house.meetings.deciding import Proposal, Response
@@ -135,6 +136,7 @@ def _page(found: Proposal, form: Any, viewer: Viewer) -> ResponseReturnValue:
         next=(following, deciding_words.next_words(following)) if leads and following else None,
         may_close=leads and found.stage is Stage.consent_round,
         may_rework=leads and found.stage is Stage.objection_raised,
+        may_send_on=viewer.is_resident,
         may_leave=leads and found.stage not in OVER,
         may_say=found.stage not in OVER and found.stage is not Stage.draft,
         decision=deciding_reading.decision_of(found.id, viewer.house_id),
@@ -193,12 +195,25 @@ def leave_table(proposal_id: int) -> ResponseReturnValue:
     viewer, found, how = get_viewer(), fetch(Proposal, proposal_id, may_lead), _stage_sent()
     if how is Stage.withdrawn and found.proposer_id != viewer.person_id:
         abort(404)
+    if how is Stage.sent_on and not viewer.is_resident:
+        abort(404)
     try:
         proposing.leave_table(found, how, viewer.person_id, clock.now())
-        flash(_("It is off the table. It can be found under “Off the table lately”."))
     except MovedOn:
         flash(_("It is off the table already."))
+        return redirect(url_for(".proposals"), 303)
+    if how is Stage.sent_on:
+        return _asked(found, viewer)
+    flash(_("It is off the table. It can be found under “Off the table lately”."))
     return redirect(url_for(".proposals"), 303)
+
+
+def _asked(found: Proposal, viewer: Viewer) -> ResponseReturnValue:
+    """What is not the house's to decide is asked of those whose it is (FIELD 1.1.4)."""
+    words = AskWords(to_whom=_("The organisation"), text=found.text)
+    ask = raise_ask(viewer.house_id, viewer.person_id, words, clock.now(), proposal_id=found.id)
+    flash(_("It is asked. What happens with it stands here."))
+    return redirect(url_for(".ask", ask_id=ask.id), 303)
 
 
 @bp.route("/proposals/<id:proposal_id>/rework", methods=["GET", "POST"])

@@ -29,7 +29,8 @@ def number(_form: Form, field: Field) -> None:
         raise ValidationError(_("Write the number with digits and spaces, like 13 11 14."))
 
 
-def _web_address(_form: Form, field: Field) -> None:
+def web_address(_form: Form, field: Field) -> None:
+    """An address of a page on the web. Raises `ValidationError`."""
     if field.data and not re.fullmatch(r"https://[^\s\"'<>/?#@][^\s\"'<>]{2,290}", field.data):
         raise ValidationError(_("Start the address with https:// and leave out spaces."))
 
@@ -41,7 +42,7 @@ class LineForm(BaseForm):
     what_for = line(_("What it is for"), 160)
     phone = line(_("Number to call"), 40, more=[number])
     sms = line(_("Number to text"), 40, more=[number])
-    url = line(_("Web address"), 300, more=[_web_address])
+    url = line(_("Web address"), 300, more=[web_address])
     hours = line(_("When it answers"), 80)
     is_24_7 = BooleanField(_("It answers at any time, day and night"))
     is_emergency = BooleanField(_("It is the number for danger right now"))

@@ -145,6 +145,28 @@ TABLE: tuple[Part, ...] = (
                     "meetings.look_again",
                 ),
             ),
+            _all(
+                _("See what people offered to do, offer something, take what is up for grabs"),
+                *("meetings.actions", "meetings.open_actions", "meetings.done_actions", "meetings.action"),
+                *("meetings.offer_action", "meetings.take_action"),
+            ),
+            _own(
+                _("Say what becomes of what I offered: yes or not me, under way, done, passed on, let go"),
+                *("meetings.yes_i_offered", "meetings.not_me", "meetings.start_action", "meetings.action_is_done"),
+                *("meetings.undo_action", "meetings.pass_action_on", "meetings.keep_action", "meetings.let_action_go"),
+                "meetings.change_action",
+            ),
+            _all(
+                _("See what the house asked, and what happened"),
+                *("meetings.asks", "meetings.open_asks", "meetings.closed_asks", "meetings.ask"),
+            ),
+            Line(
+                _("Ask something for the house, raise it further, close it"),
+                *(YES, NO, NO),
+                routes=("meetings.raise_ask", "meetings.raise_ask_further", "meetings.close_ask"),
+            ),
+            _coordinators(_("Say that an ask was read, answer it"), "meetings.ask_is_seen", "meetings.answer_ask"),
+            _not_workers(_("Write whom to turn to beyond the coordinators"), "meetings.way_beyond"),
             _not_workers(
                 _("Plan the weekly meeting, call one off, put it back on"),
                 *("meetings.plan", "meetings.call_off", "meetings.put_back_on"),

@@ -23,6 +23,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "role": ("asked", "agreed", "withdrawn"),
     "setting": ("changed",),
     "support line": ("added", "changed", "removed"),
+    "way beyond": ("changed",),
 }
 
 

@@ -30,6 +30,8 @@ def change_words(change: ChangeLine, now: datetime, zone: ZoneInfo) -> str:
             return _("%(by)s wrote down how this house does things: %(what)s.", by=by, what=title)
         case "support line":
             return _line_words(change, by)
+        case "way beyond":
+            return _("%(by)s wrote anew whom to turn to beyond the coordinators.", by=by)
         case "person":
             return _("%(by)s changed what they are called.", by=by)
         case _:

@@ -139,6 +139,14 @@ def test_it_is_withdrawn_by_its_proposer_and_set_aside_by_who_lives_here(visit, 
     assert "off the table" in browser.after(browser.post(f"{in_round}/leave", to="set aside"))
 
 
+def test_what_is_not_the_houses_to_decide_becomes_an_ask(visit, housemate, in_round, draft):
+    browser = visit(housemate)
+    answer = browser.post(f"{in_round}/leave", to="sent on")
+    page = browser.page(answer.headers["Location"])
+    assert answer.headers["Location"].startswith("/meetings/asks/") and FIELDS["text"] in page
+    assert "off the table already" in browser.after(browser.post(f"{in_round}/leave", to="sent on"))
+
+
 # --- the book ---
 
 

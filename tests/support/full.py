@@ -26,6 +26,7 @@ from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
 from house.meetings import proposing
+from house.meetings.action_models import Action, ActionStatus, Ask, AskStatus
 from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Decision, Proposal
 from house.meetings.models import AgendaItem, Kind, Meeting
@@ -45,6 +46,7 @@ from tests.support.cast import NOW, Somebody
 from tests.support.databases import settings, undone
 from tests.support.visiting import Visit, sign_in
 
+OF_AN_ASK = ("ask", "ask_is_seen", "answer_ask", "raise_ask_further", "close_ask")
 OWNER, WORKERS = frozenset({"resident"}), frozenset({"on_shift", "off_shift"})
 
 
@@ -225,6 +227,8 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
         "house_id": full.people["outsider"].house_id,
         "invite_id": one(Invite.id),
+        "action_id": one(Action.id, Action.person_id == robin.person_id, Action.status == ActionStatus.offered),
+        **{f"meetings.{name}.ask_id": one(Ask.id, Ask.status == AskStatus.answered) for name in OF_AN_ASK},
         "item_id": one(AgendaItem.id, AgendaItem.raised_by_id == robin.person_id, AgendaItem.meeting_id.in_(_ahead())),
         "proposal_id": one(Proposal.id, Proposal.stage == Stage.consent_round),
         "meetings.change_draft.proposal_id": one(Proposal.id, Proposal.stage == Stage.draft),

@@ -285,6 +285,24 @@ def test_rows_ahead_follow_the_second_half(inside, plan, change_from, meetings, 
     assert {each.starts_local.weekday() for each in meetings()[2:]} == {4}
 
 
+def test_a_plan_that_never_began_is_no_plan_of_the_house(visit, worker, plan, change_from, change_all, meetings):
+    plan()
+    change_from(meetings()[4], SeriesPlan(weekly(4), time(18), begins=date(2026, 9, 3)))
+    change_all(SeriesPlan(weekly(1), time(18, 30), begins=date(2026, 8, 24)))
+    page = visit(worker).page("/meetings")
+    assert ("Every Thursday" in page, "Every Friday" in page, "Every Tuesday" in page) == (True, False, True)
+
+
+def test_meetings_further_ahead_stay_themselves_too(inside, plan, change_all, meetings, house_id):
+    plan()
+    with inside():
+        facts.rows_needed.send(house_id, until=date(2027, 1, 1), now=NOW)
+    before = [each.id for each in meetings()]
+    change_all(SeriesPlan(weekly(3), time(20)))
+    assert len(before) > 60
+    assert [each.id for each in meetings()] == before
+
+
 def test_what_has_begun_does_not_become_a_first_one(at, plan, change_from, meetings):
     plan()
     with pytest.raises(NotAhead):

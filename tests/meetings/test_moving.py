@@ -126,6 +126,11 @@ def test_it_can_begin_as_another_ends(change, second, again):
     assert again(second).starts_local == wall("2026-08-06 20:00")
 
 
+def test_it_can_end_as_another_begins(change, second, again):
+    change(second, wall("2026-08-06 18:00"))
+    assert again(second).starts_local == wall("2026-08-06 18:00")
+
+
 def test_it_can_go_where_one_is_called_off(visit, resident, change, second, meetings, again):
     visit(resident).post(f"/meetings/{meetings()[0].id}/call-off", why="Holidays")
     change(second, wall("2026-08-06 19:00"))

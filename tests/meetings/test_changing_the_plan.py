@@ -328,7 +328,11 @@ def test_its_series_was_changed_meanwhile(plan, change_from, change_all, meeting
 # --- what stands on a meeting that leaves ---
 
 # Tables whose rows point at a meeting: who sees to them when it leaves.
-SEEN_TO = {"agenda_item": "leave() sends them to the nearest meeting"}
+SEEN_TO = {
+    "agenda_item": "leave() sends them to the nearest meeting",
+    "action": "the database lets it stand without one",
+    "proposal": "the database lets it stand without one",
+}
 
 
 def test_every_table_that_points_at_a_meeting_is_seen_to_when_one_leaves():

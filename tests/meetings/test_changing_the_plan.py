@@ -330,7 +330,7 @@ def test_its_series_was_changed_meanwhile(plan, change_from, change_all, meeting
 # Tables whose rows point at a meeting: who sees to them when it leaves.
 SEEN_TO = {
     "agenda_item": "leave() sends them to the nearest meeting",
-    "action": "the database lets it stand without one",
+    "action_item": "the database lets it stand without one",
     "proposal": "the database lets it stand without one",
 }
 

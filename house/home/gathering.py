@@ -5,6 +5,7 @@ from datetime import datetime
 
 from house.checkins import waiting as checkins_waiting
 from house.chores import entries as chore_entries
+from house.diary import entries as diary_entries
 from house.meetings import entries as meeting_entries
 from house.meetings import waiting as meetings_waiting
 from house.people import waiting as people_waiting
@@ -19,6 +20,7 @@ from house.when.span import Span
 ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
     shift_entries.entries,
     meeting_entries.entries,
+    diary_entries.entries,
     chore_entries.entries,
 )
 WITH_WHO_IS_HERE = (*ENTRIES, shift_entries.here_entries)

@@ -55,6 +55,7 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "looks",
         "turns",
         "agenda_items",
+        "diary_lines",
         "shifts",
         "reach",
         "calendar_links",

@@ -44,6 +44,7 @@ class Viewer(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     private_opens_at: datetime | None  # signed in by a re-entry card: earlier private things open then
     card_seen_at: datetime | None  # up to when this device has been told of re-entry cards
     card_used_at: datetime | None  # when a re-entry card of theirs was last used
+    house_phone_sealed: bytes | None = field(repr=False)  # as the house keeps it; opened where it is shown
     token: str = field(repr=False)  # of their sign-in; Flask-Login keeps it in the cookie as the user's id
 
     def get_id(self) -> str:

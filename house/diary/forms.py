@@ -54,7 +54,18 @@ def _clock_time(label: Any, hint: Any) -> TimeField:
     return TimeField(label, format=_CLOCK_TIMES, description=hint, validators=[_readable(sentence)])
 
 
-class DayForm(BaseForm):
+class _MarkedForm(BaseForm):
+    """A form that carries the mark of what was read when it was opened."""
+
+    seen = HiddenField()
+
+    @property
+    def mark(self) -> str:
+        """The mark as it was sent; "" where none was, which is never that of what stands."""
+        return self.seen.raw_data[0] if self.seen.raw_data else ""
+
+
+class DayForm(_MarkedForm):
     """A line on one day."""
 
     words = line(
@@ -66,7 +77,6 @@ class DayForm(BaseForm):
     day = DateField(_("Day"), validators=[_readable(_("Choose a day."), needed=True)])
     begins = _clock_time(_("From"), _("Empty means all day."))
     ends = _clock_time(_("Until"), _("On the same day."))
-    seen = HiddenField()  # the mark of what was read
 
     def validate_ends(self, field: Field) -> None:
         """It comes to an end after it begins."""
@@ -130,11 +140,10 @@ class AddForm(LineForm):
         return bool(self.name.data == SIGNED)
 
 
-class TakeOffForm(BaseForm):
+class TakeOffForm(_MarkedForm):
     """Which days of a line come off."""
 
     which = cards(_("Which days?"), WHICH, _("Choose one."), start=ONE)
-    seen = HiddenField()
 
     @property
     def is_all(self) -> bool:
@@ -142,10 +151,9 @@ class TakeOffForm(BaseForm):
         return bool(self.which.data == ALL)
 
 
-class TakeOffOneForm(BaseForm):
+class TakeOffOneForm(_MarkedForm):
     """A line with one day comes off."""
 
-    seen = HiddenField()
     is_all = False
 
 

@@ -82,7 +82,7 @@ def _change_day(day: DiaryDay, details: LineDetails, now: datetime) -> ResponseR
     if not ok or not form.fits(_today(now)):
         return _change_page(day, details, form, now)
     try:
-        acts.change_day(day, get_viewer().person_id, form.says(), form.seen.data, now)
+        acts.change_day(day, get_viewer().person_id, form.says(), form.mark, now)
     except ChangedMeanwhile:
         _say_changed(form, day, details)
         return _change_page(day, details, form, now)
@@ -132,7 +132,7 @@ def _change_line(day: DiaryDay, details: LineDetails, now: datetime) -> Response
     if not ok or not form.fits(_today(now)):
         return _change_page(day, details, form, now)
     try:
-        days = acts.change_from_here(day, get_viewer().person_id, form.plan(), form.seen.data, now)
+        days = acts.change_from_here(day, get_viewer().person_id, form.plan(), form.mark, now)
     except ChangedMeanwhile:
         _say_changed(form, day, details)
     except NeverComesRound:
@@ -157,7 +157,7 @@ def take_off(day_id: int) -> ResponseReturnValue:
         return _take_off_page(day, details, form, now)
     take = acts.take_off_from_here if form.is_all else acts.take_off
     try:
-        take(day, viewer.person_id, form.seen.data, now)
+        take(day, viewer.person_id, form.mark, now)
     except ChangedMeanwhile:
         _say_changed(form, day, details)
         return _take_off_page(day, details, form, now)

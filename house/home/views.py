@@ -15,7 +15,7 @@ from house.home.person import find_person
 from house.people.moving_words import moment_words
 from house.people.news import news
 from house.people.stepping_words import my_step
-from house.rosters.here import who_is_here
+from house.rosters.here import here_for
 from house.viewer import get_viewer
 from house.when.span import day_span, days_span, week_start
 from house.when.words import day_words, month_words
@@ -34,7 +34,7 @@ def today() -> ResponseReturnValue:
     window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
     return render_template(
         "home/today.html",
-        here=who_is_here(viewer.house_id, viewer.zone, now),
+        here=here_for(viewer, now),
         waiting=gathering.waiting(viewer, now)[: day.FEW],
         news=news(viewer, now),
         step=my_step(viewer, now),

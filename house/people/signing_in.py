@@ -89,6 +89,7 @@ def _who() -> tuple[Any, ...]:
         House.rows_until,
         House.settle_at,
         House.help_code,
+        House.phone_sealed.label("house_phone_sealed"),
         Membership.role,
         Membership.private_since,
     )

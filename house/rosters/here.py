@@ -16,6 +16,7 @@ from house.rosters.reach import Way, ways
 from house.rosters.reading import SeenShift, shifts_within
 from house.rosters.stays import Stay, stays
 from house.rosters.words import asleep_words, sentence
+from house.viewer import Viewer
 from house.when.span import Span
 from house.when.words import soon_words, until_words
 
@@ -63,6 +64,15 @@ class Here:
 
 def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
     """Who is in the house at this instant, from what is planned and not called off."""
+    return _who_is_here(house_id, _house_phone(house_id), zone, now)
+
+
+def here_for(viewer: Viewer, now: datetime) -> Here:
+    """The same for a viewer, who brings along the phone of the house they have on screen. One query."""
+    return _who_is_here(viewer.house_id, viewer.house_phone_sealed, viewer.zone, now)
+
+
+def _who_is_here(house_id: int, phone: bytes | None, zone: ZoneInfo, now: datetime) -> Here:
     planned = shifts_within(house_id, Span(now, now + AHEAD), Shift.status.in_(WITH_SOMEONE), works_here(Shift.ends_at))
     who = {shift.worker_id: shift for shift in planned if shift.worker_id}
     at_home = _stays(planned, on_call=False)
@@ -77,7 +87,7 @@ def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
         ),
         nobody_words="" if here else _nobody(coming, now, zone),
         next_words=_next(coming, who, now, zone),
-        house_phone=_house_phone(house_id),
+        house_phone=_way_to_phone(house_id, phone),
     )
 
 
@@ -129,8 +139,11 @@ def _joined(names: list[str]) -> str:
     return str(_(" and ")).join(names)
 
 
-def _house_phone(house_id: int) -> Way | None:
-    sealed = db.session.scalar(sa.select(House.phone_sealed).where(House.id == house_id))
+def _house_phone(house_id: int) -> bytes | None:
+    return db.session.scalar(sa.select(House.phone_sealed).where(House.id == house_id))
+
+
+def _way_to_phone(house_id: int, sealed: bytes | None) -> Way | None:
     number = open_sealed(House.__tablename__, house_id, "phone", sealed)
     return ways(number, _("Call the house phone: {number}"))[-1] if number else None
 

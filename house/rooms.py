@@ -4,8 +4,8 @@ from importlib import import_module
 
 from flask import Flask
 
-ROOMS = ("people", "rosters", "meetings", "chores", "checkins", "feeds", "home")
-WITH_TABLES = ("people", "trust", "series", "rosters", "meetings", "chores", "checkins", "feeds")
+ROOMS = ("people", "rosters", "meetings", "diary", "chores", "checkins", "feeds", "home")
+WITH_TABLES = ("people", "trust", "series", "rosters", "meetings", "diary", "chores", "checkins", "feeds")
 
 
 def add_rooms(app: Flask) -> None:

@@ -19,7 +19,7 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"people"}),
     frozenset({"series"}),
     frozenset({"rosters"}),
-    frozenset({"meetings", "chores", "checkins", "gatherings"}),
+    frozenset({"meetings", "diary", "chores", "checkins", "gatherings"}),
     frozenset({"feeds", "nudges"}),
     frozenset({"home"}),  # gathers from every room what is one person's own, calendar links too
     # The wiring: it may import every part, and no part imports it.
@@ -32,6 +32,7 @@ PURE = (
     HOUSE / "feeds" / "zones.py",
     HOUSE / "people" / "share.py",
     HOUSE / "meetings" / "consent.py",
+    HOUSE / "diary" / "plan.py",
     *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),
 )

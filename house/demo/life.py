@@ -17,7 +17,7 @@ from house.chores import acts as chore_acts
 from house.chores.models import Chore, Status, Turn, TurnDoer, TurnHolder
 from house.chores.plan import ChorePlan
 from house.db import db
-from house.demo import words
+from house.demo import diary, words
 from house.demo.people import Home
 from house.meetings import acts as meeting_acts
 from house.meetings.models import AgendaItem, Meeting
@@ -39,6 +39,7 @@ def fill(home: Home, years: int, today: date, now: datetime, chance: Random) -> 
     _lately(home, today, now, zone, chance)
     _something_today(home, today, now)
     _agendas(home, now)
+    diary.lately(home, today, now)
     _check_ins(home, began, now, chance)
 
 
@@ -54,6 +55,7 @@ def _begin(home: Home, chores: tuple[ChorePlan, ...], meeting: MeetingPlan, bega
     for plan in chores:
         chore_acts.add_chore(home.house.id, home.residents[0], plan, began.astimezone(zone).date(), began)
     plan_weekly(home.house.id, home.coordinators[0], meeting, began)
+    diary.comes_round(home, began, began.astimezone(zone).date())
     facts.rows_needed.send(home.house.id, until=today + AHEAD, now=began)
     home.house.rows_until = today + AHEAD
     db.session.flush()

@@ -133,7 +133,7 @@ def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[st
 
 
 def _takes_time(entry: Entry) -> bool:
-    return not (entry.is_all_day or entry.is_called_off or entry.kind == "turn")
+    return not (entry.is_all_day or entry.is_called_off or entry.kind in ("turn", "diary"))
 
 
 def _words(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[str, object]]:

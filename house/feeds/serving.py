@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from house.chores.entries import entries as chore_entries
 from house.db import db
+from house.diary.entries import entries as diary_entries
 from house.feeds.acts import PURPOSE
 from house.feeds.models import Detail, Feed
 from house.meetings.action_entries import entries as action_entries
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PAST, AHEAD = relativedelta(months=3), relativedelta(months=12)
 TOMBSTONE_LASTS = timedelta(days=90)
 CALLED_OFF_STAYS = timedelta(days=14)
+FOR_EVERYONE = ("meeting", "diary")
 
 
 @cache
@@ -92,7 +94,8 @@ def body(feed: Found, base_url: str, now: datetime) -> tuple[bytes, tuple[str, .
         off_since = feed.ended_at or now
         gone = now - off_since > TOMBSTONE_LASTS
         return None if gone else (ical().tombstone(_names(feed, base_url), _off_day(off_since, feed)), ())
-    built = ical().calendar(_entries(viewer, today, now), feed.detail, _names(feed, base_url), today.replace(day=1))
+    entries = _entries(viewer, feed.detail, today, now)
+    built = ical().calendar(entries, feed.detail, _names(feed, base_url), today.replace(day=1))
     return built.body, built.left_out
 
 
@@ -100,12 +103,14 @@ def _off_day(off_since: datetime, feed: Found) -> date:
     return off_since.astimezone(ZoneInfo(feed.timezone)).date()
 
 
-def _entries(viewer: Viewer, today: date, now: datetime) -> list[Entry]:
-    """My shifts, my turns, what I offered, and meetings; check-ins offer no entries, so none can be here."""
+def _entries(viewer: Viewer, detail: str, today: date, now: datetime) -> list[Entry]:
+    """My shifts, my turns, what I offered, meetings and the diary; check-ins offer no entries, so none can be here."""
     window = window_around(today, viewer.zone)
-    rooms = (shift_entries, chore_entries, meeting_entries, action_entries)
+    # Bin night makes nobody busy.
+    diary = () if detail == Detail.busy else (diary_entries,)
+    rooms = (shift_entries, chore_entries, meeting_entries, action_entries, *diary)
     every = [entry for offered in rooms for entry in offered(viewer, window)]
-    return [each for each in every if (each.is_mine or each.kind == "meeting") and not _has_left(each, now)]
+    return [each for each in every if (each.is_mine or each.kind in FOR_EVERYONE) and not _has_left(each, now)]
 
 
 def _has_left(entry: Entry, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from house.when.entry import Entry, on_day
 from house.when.words import clock_words, day_words, range_on_day, soon_words
 
 FEW = 5  # things at a time: many of us have ADHD
+FOR_EVERYONE = ("meeting", "diary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,19 @@ def my_day(entries: Iterable[Entry], now: datetime, zone: ZoneInfo, whenever: It
     """
     today = now.astimezone(zone).date()
     coming = [entry for entry in on_day(entries, today, zone) if _is_ahead(entry, now) and _concerns(entry)]
-    items = [_item(entry, _soon(entry, now, zone)) for entry in coming]
+    items = [_item(entry, _soon(entry, now, zone)) for entry in _few(coming)]
     besides = [Item(each.title, each.words, each.path, "action", True, False) for each in whenever]
     return [*items, *besides][:FEW]
 
 
+def _few(entries: list[Entry]) -> list[Entry]:
+    """As many as fit. The diary gives way to what is one's own and to meetings; the order stays."""
+    kept = {entry.key for entry in sorted(entries, key=lambda entry: entry.kind == "diary")[:FEW]}
+    return [entry for entry in entries if entry.key in kept]
+
+
 def _concerns(entry: Entry) -> bool:
-    return not entry.is_called_off and (entry.is_mine or entry.kind == "meeting")
+    return not entry.is_called_off and (entry.is_mine or entry.kind in FOR_EVERYONE)
 
 
 def _is_ahead(entry: Entry, now: datetime) -> bool:
@@ -74,6 +81,8 @@ def _soon(entry: Entry, now: datetime, zone: ZoneInfo) -> str:
 
 def _all_day_words(entry: Entry, today: date) -> str:
     last = _last_day(entry)
+    if entry.kind == "diary":
+        return _("all day")
     return _("any time today") if last == today else _("any day up to %(day)s", day=day_words(last, today))
 
 
@@ -105,7 +114,7 @@ def _day(entries: list[Entry], day: date, today: date, zone: ZoneInfo) -> Day:
 def _on_day_words(entry: Entry, day: date, zone: ZoneInfo) -> str:
     if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
         return range_on_day(entry.starts, entry.ends, day, zone)
-    return _("any time")
+    return _("all day") if entry.kind == "diary" else _("any time")
 
 
 def _item(entry: Entry, words: str) -> Item:

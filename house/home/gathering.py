@@ -6,6 +6,7 @@ from datetime import datetime
 
 from house.checkins import waiting as checkins_waiting
 from house.chores import entries as chore_entries
+from house.diary import entries as diary_entries
 from house.meetings import action_entries
 from house.meetings import entries as meeting_entries
 from house.meetings import waiting as meetings_waiting
@@ -22,6 +23,7 @@ from house.when.span import Span, day_span
 ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
     shift_entries.entries,
     meeting_entries.entries,
+    diary_entries.entries,
     chore_entries.entries,
 )
 # Today asks actions in one question: what waits, what is for today, and what is open besides. The week asks for days.

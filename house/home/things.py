@@ -14,6 +14,7 @@ from flask import current_app
 
 from house.checkins import mine as checkins_mine
 from house.chores import mine as chores_mine
+from house.diary import mine as diary_mine
 from house.feeds import mine as feeds_mine
 from house.meetings import deciding_mine
 from house.meetings import mine as meetings_mine
@@ -30,6 +31,7 @@ MINE: tuple[Callable[[int, int, datetime, datetime], list[Section]], ...] = (
     chores_mine.mine,
     meetings_mine.mine,
     deciding_mine.mine,
+    diary_mine.mine,
     rosters_mine.mine,
     feeds_mine.mine,
 )

@@ -72,6 +72,11 @@ TABLE: tuple[Part, ...] = (
                 _("See who is here, the week, the roster, and how to reach a peer worker"),
                 *("home.today", "home.week", "rosters.index", "rosters.shift"),
             ),
+            _all(
+                _("See the house diary, add a line, change any line or take it off"),
+                *("diary.index", "diary.ahead", "diary.earlier", "diary.day"),
+                *("diary.change", "diary.change_all", "diary.take_off"),
+            ),
             _all(_("See who belongs to the house"), "home.people", "home.person", "people.photo"),
             _all(
                 _("See the house’s own lines of outside help, say that one doesn’t answer"),

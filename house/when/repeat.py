@@ -18,6 +18,7 @@ __all__ = [
     "monthly_nth",
     "starts_between",
     "weekly",
+    "yearly",
 ]
 
 MAX_STARTS = 1000
@@ -74,6 +75,13 @@ def monthly_day(day: int) -> str:
     return check_rule(f"FREQ=MONTHLY;BYMONTHDAY={days};BYSETPOS=-1")
 
 
+def yearly(month: int, day: int) -> str:
+    """A date of each year; 29 February is the last day of February in a year without it."""
+    if (month, day) == (2, 29):
+        return check_rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1")
+    return check_rule(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
+
+
 def every_days(n: int) -> str:
     """Every `n` days."""
     return check_rule(f"FREQ=DAILY;INTERVAL={n}")
@@ -98,7 +106,9 @@ def describe(rule: str) -> str:
 
 def _words(rule: Rule) -> str:
     known = {"DAILY": _daily_words, "WEEKLY": _weekly_words, "MONTHLY": _monthly_words, "YEARLY": _yearly_words}
-    return (not rule.months and known[rule.freq](rule)) or "a repeat of its own"
+    if rule.months and rule.freq != "YEARLY":
+        return "a repeat of its own"
+    return known[rule.freq](rule) or "a repeat of its own"
 
 
 def _daily_words(rule: Rule) -> str:
@@ -140,7 +150,15 @@ def _which_day(day: int) -> str:
 
 
 def _yearly_words(rule: Rule) -> str:
-    return "" if rule.weekdays or rule.month_days else _every(rule.interval, "year")
+    every = _every(rule.interval, "year")
+    match (sorted(rule.months), sorted(rule.weekdays), sorted(rule.month_days), sorted(rule.positions)):
+        case [], [], [], []:
+            return every
+        case [month], [], [day], [] if day > 0:
+            return f"{every} on {day} {MONTHS[month - 1]}"
+        case [2], [], [28, 29], [-1]:
+            return f"{every} on 29 February, or the last day of that month"
+    return ""
 
 
 def _every(number: int, unit: str) -> str:

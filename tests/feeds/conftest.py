@@ -12,6 +12,8 @@ from house.checkins.words import CheckInWords
 from house.chores.acts import add_chore, take
 from house.chores.models import Turn
 from house.chores.plan import ChorePlan
+from house.diary.acts import add_line
+from house.diary.plan import DiaryPlan, Saying
 from house.feeds.acts import make_feed
 from house.feeds.models import Detail
 from house.meetings.plan import MeetingPlan
@@ -41,6 +43,8 @@ def life(inside, house_id, worker, other_worker, coordinator):
         turns = list(session.scalars(sa.select(Turn).where(Turn.chore_id == chore.id).order_by(Turn.window_from)))
         take(turns[0], worker.person_id, NOW)
         take(turns[1], other_worker.person_id, NOW)
+        plumber = Saying("The plumber comes", date(2026, 8, 8), time(9), time(11))
+        add_line(house_id, coordinator.person_id, DiaryPlan(plumber), NOW)
         check_in(house_id, worker.person_id, CheckInWords("hard", "a chat", "kumquat"), Audience.house, NOW)
 
 

@@ -1,4 +1,4 @@
-"""A calendar carries its owner's shifts and turns and the house's meetings, and nothing else."""
+"""A calendar carries its owner's shifts and turns, the house's meetings and its diary, and nothing else."""
 
 import re
 from datetime import timedelta
@@ -26,7 +26,7 @@ def test_it_carries_the_meetings_of_a_year(link, events):
 
 
 def test_it_carries_no_other_kind(link, events):
-    assert set(events(link)) == {"shift", "turn", "meeting"}
+    assert set(events(link)) == {"shift", "turn", "meeting", "diary"}
 
 
 def test_it_says_nothing_of_a_check_in(link, visit):

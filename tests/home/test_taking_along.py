@@ -61,6 +61,7 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "asks",
         "answers",
         "ways_beyond",
+        "diary_lines",
         "shifts",
         "reach",
         "calendar_links",

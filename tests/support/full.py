@@ -21,6 +21,8 @@ from house.chores import acts as chore_acts
 from house.chores.models import Chore, Status, Turn
 from house.db import Base, db, transaction
 from house.demo.build import Plan, build
+from house.diary.models import DiaryDay, DiaryLine
+from house.diary.plan import Repeat
 from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
@@ -225,6 +227,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
         "help_code": session.get_one(House, robin.house_id).help_code,
+        "day_id": _coming_round(robin.house_id),
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
         "house_id": full.people["outsider"].house_id,
         "invite_id": one(Invite.id),
@@ -239,7 +242,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
-        "day_id": _left_out(robin),
+        "meetings.put_back.day_id": _left_out(robin),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
         "passkey_id": passkey.id,
         "person_id": full.people["housemate"].person_id,
@@ -273,6 +276,13 @@ def _left_out(planner: Somebody) -> int:
     )
     meeting = db.session.scalars(query.order_by(Meeting.starts_at).limit(1)).one()
     return take_away(meeting, planner.person_id, NOW).id
+
+
+def _coming_round(house_id: int) -> int:
+    """A day to come of a line of the house diary that comes round."""
+    line = sa.select(DiaryLine.id).where(DiaryLine.house_id == house_id, DiaryLine.repeat == Repeat.weekly)
+    ahead = sa.select(DiaryDay.id).where(DiaryDay.line_id.in_(line), DiaryDay.starts_at > NOW)
+    return db.session.scalars(ahead.order_by(DiaryDay.starts_at).limit(1)).one()
 
 
 def _with_photo(somebody: Somebody) -> None:

@@ -16,6 +16,7 @@ from house.when.repeat import (
     monthly_nth,
     starts_between,
     weekly,
+    yearly,
 )
 
 
@@ -75,6 +76,8 @@ def test_starts_in_august(rule: str, first: datetime, expected: list[str], why: 
         ("FREQ=WEEKLY;UNTIL=20260115T185900", YEAR, ["01 Jan", "08 Jan"], "an hour it ends at is meant to the minute"),
         (monthly_day(29), (wall("2026-02-01"), wall("2026-04-01")), ["28 Feb", "29 Mar"], "a month too short"),
         (monthly_day(31), (wall("2026-04-01"), wall("2026-06-01")), ["30 Apr", "31 May"], "or shorter by one"),
+        (yearly(2, 29), (wall("2027-01-01"), wall("2029-01-01")), ["28 Feb", "29 Feb"], "a year without its day"),
+        (yearly(8, 11), (YEAR[0], wall("2028-01-01")), ["11 Aug", "11 Aug"], "a date of each year"),
         ("FREQ=MONTHLY;BYMONTHDAY=31", (wall("2026-04-01"), wall("2026-06-01")), ["31 May"], "RFC 5545 skips"),
         (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
@@ -263,3 +266,12 @@ def test_nothing_is_ever_outside_the_window(rule: Made, first: datetime, offset:
 @settings(max_examples=60, deadline=None)
 def test_a_checked_rule_stays_as_it_is(rule: Made) -> None:
     assert check_rule(check_rule(rule.text)) == check_rule(rule.text)
+
+
+@given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.integers(0, 9))
+def test_a_date_of_the_year_comes_once_in_each(first: date, later: int) -> None:
+    year = first.year + 1 + later
+    rule = yearly(first.month, first.day)
+    found = starts_between(rule, wall(str(first)), wall(f"{year}-01-01"), wall(f"{year + 1}-01-01"))
+    is_short = (first.month, first.day) == (2, 29) and year % 4
+    assert [each.date() for each in found] == [date(year, first.month, 28 if is_short else first.day)]

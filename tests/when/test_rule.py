@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from house.when.repeat import BadRule, check_rule, describe, every_days, monthly_day, monthly_nth, weekly
+from house.when.repeat import BadRule, check_rule, describe, every_days, monthly_day, monthly_nth, weekly, yearly
 
 THURSDAY, SUNDAY = 3, 6
 
@@ -132,6 +132,11 @@ def test_a_choice_that_is_none_is_refused(choose: Callable[[], str]) -> None:
         (monthly_day(-1), "on the last day of the month"),
         ("FREQ=MONTHLY", "every month"),
         ("FREQ=YEARLY", "every year"),
+        (yearly(8, 11), "every year on 11 August"),
+        (yearly(2, 29), "every year on 29 February, or the last day of that month"),
+        ("FREQ=YEARLY;INTERVAL=2;BYMONTH=8;BYMONTHDAY=11", "every second year on 11 August"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "a repeat of its own"),
+        ("FREQ=YEARLY;BYMONTH=8", "a repeat of its own"),
         (every_days(1), "every day"),
         (every_days(2), "every second day"),
         (every_days(3), "every 3 days"),

@@ -1,0 +1,1 @@
+"""The house diary: dated one-liners that anyone of the house adds."""

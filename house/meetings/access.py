@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house.meetings.models import AHEAD, AgendaItem, Meeting, Status
+from house.series.models import SkippedDay
 from house.viewer import Viewer
 
 
@@ -41,6 +42,16 @@ def is_over(meeting: Meeting, now: datetime) -> bool:
 def is_ahead(meeting: Meeting, now: datetime) -> bool:
     """Whether it is to come or going on, and not called off: its agenda is open, and it can be called off."""
     return meeting.status in AHEAD and not is_over(meeting, now)
+
+
+def can_be_changed(meeting: Meeting, now: datetime) -> bool:
+    """Whether it is still to begin, and not called off: its time, its place and its title can become others."""
+    return meeting.status in AHEAD and meeting.starts_at > now
+
+
+def may_put_back(viewer: Viewer, skipped: SkippedDay) -> bool:
+    """A day left out of the plan is put back by who may plan meetings."""
+    return viewer.house_id == skipped.house_id and may_plan(viewer)
 
 
 def can_be_put_back_on(meeting: Meeting, now: datetime) -> bool:

@@ -29,13 +29,14 @@ def stand_meetings(house_id: int, until: date, now: datetime) -> None:
 def stand(plan: MeetingSeries, series: Series, until: date, now: datetime) -> list[Meeting]:
     """Make the meetings of a series before a day that are not rows yet."""
     zone = ZoneInfo(db.session.get_one(House, plan.house_id).timezone)
-    meetings = [_meeting(plan, series, start, zone, now) for start in rows_due(series, until, zone)]
+    meetings = [new_row(plan, series, start, zone, now) for start in rows_due(series, until, zone)]
     db.session.add_all(meetings)
     db.session.flush()
     return meetings
 
 
-def _meeting(plan: MeetingSeries, series: Series, start: datetime, zone: ZoneInfo, now: datetime) -> Meeting:
+def new_row(plan: MeetingSeries, series: Series, start: datetime, zone: ZoneInfo, now: datetime) -> Meeting:
+    """One row of a series, not yet among those that are kept."""
     meeting = Meeting(
         house_id=plan.house_id,
         series_id=series.id,
@@ -44,5 +45,10 @@ def _meeting(plan: MeetingSeries, series: Series, start: datetime, zone: ZoneInf
         place=plan.place,
         changed_at=now,
     )
-    meeting.stand_at(start, series.minutes, zone)
+    meeting.stand_at(wall_time(series, start), series.minutes, zone)
     return meeting
+
+
+def wall_time(series: Series, start: datetime) -> datetime:
+    """The time that is agreed on for a row, which the clocks may skip that day."""
+    return datetime.combine(start.date(), series.first_local.time())

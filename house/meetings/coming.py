@@ -1,21 +1,20 @@
-"""The pages of all meetings: those to come, those before, and the plan."""
+"""The pages of all meetings: those to come, and those before."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members
-from house.meetings import reading, words
+from house.meetings import planned_words, reading, words
 from house.meetings.access import may_plan
 from house.meetings.blueprint import bp
-from house.meetings.forms import PlanForm, start_from
+from house.meetings.going import days_left_out, going_plans
 from house.meetings.models import Meeting
-from house.meetings.planning import plan_weekly
 from house.viewer import get_viewer
-from house.web import find, form_page
+from house.web import find
 
 FEW = 5
+MOST_DAYS = 20
 PAGE = 20
 
 
@@ -24,7 +23,8 @@ PAGE = 20
 def index() -> ResponseReturnValue:
     """The next meeting first, then some to come and some before."""
     viewer, now = get_viewer(), clock.now()
-    plan = reading.going_plan(viewer.house_id, now.astimezone(viewer.zone).date())
+    today = now.astimezone(viewer.zone).date()
+    plans = going_plans(viewer.house_id, today)
     coming = reading.next_meeting(viewer, now)
     others = reading.other_meetings(viewer, now, coming.id if coming else 0, FEW)
     before = reading.meetings_before(viewer, now, FEW + 1)
@@ -34,7 +34,8 @@ def index() -> ResponseReturnValue:
         others=[words.day_card(each, now, viewer.zone) for each in others],
         before=[words.day_card(each, now, viewer.zone) for each in before[:FEW]],
         has_more_before=len(before) > FEW,
-        plan=words.plan_words(plan, viewer.zone) if plan else None,
+        plans=[planned_words.plan_words(plan, today, viewer.zone) for plan in plans],
+        left_out=[planned_words.left_out_card(day, today) for day in days_left_out(plans, today, MOST_DAYS)],
         may_plan=may_plan(viewer),
     )
 
@@ -51,19 +52,3 @@ def earlier() -> ResponseReturnValue:
         meetings=[words.day_card(each, now, viewer.zone) for each in lines[:PAGE]],
         has_more=len(lines) > PAGE,
     )
-
-
-@bp.route("/plan", methods=["GET", "POST"])
-@members
-def plan() -> ResponseReturnValue:
-    """Say when the house meets, for the first time or anew."""
-    viewer, now = get_viewer(), clock.now()
-    if not may_plan(viewer):
-        abort(404)
-    going = reading.going_plan(viewer.house_id, now.astimezone(viewer.zone).date())
-    form, ok = PlanForm.sent(**start_from(going))
-    if not ok:
-        return form_page("meetings/plan.html", form, is_planned=going is not None)
-    plan_weekly(viewer.house_id, viewer.person_id, form.plan(), now)
-    flash(_("The house meeting is planned. It is in everyone’s calendar for a year."))
-    return redirect(url_for(".index"), 303)

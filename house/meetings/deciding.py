@@ -36,7 +36,7 @@ class Proposal(Base):
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     proposer_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
-    meeting_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("meeting.id"))
+    meeting_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("meeting.id", ondelete="SET NULL"))
     title: Mapped[str] = mapped_column(sa.String(120))
     why: Mapped[str] = mapped_column(sa.Text)
     text: Mapped[str] = mapped_column(sa.Text)

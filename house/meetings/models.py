@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from house.db import Base, BigId, HouseId, Id, InCalendar, words_enum
-from house.when.span import to_instant
+from house.when.span import is_in_gap, to_instant, to_local
 
 
 class Status(StrEnum):
@@ -76,12 +76,21 @@ class Meeting(InCalendar, Base):
     ends_at: Mapped[datetime]
     status: Mapped[Status] = mapped_column(words_enum(Status, "meeting_status"), default=Status.planned)
     called_off_why: Mapped[str] = mapped_column(sa.String(160), default="")
+    edited_by_hand_at: Mapped[datetime | None]  # from then on a change of the plan leaves it as it is
+    moved_from_local: Mapped[datetime | None] = mapped_column(sa.DateTime())  # where it stood before it was moved
+    skipped_local: Mapped[datetime | None] = mapped_column(sa.DateTime())  # agreed on, but the clocks skip it that day
 
     def stand_at(self, local: datetime, minutes: int, zone: ZoneInfo) -> None:
-        """Start at a house wall time and last so many minutes."""
-        self.starts_local = local
+        """Start at a house wall time and last so many minutes; a time that the clocks skip moves forward."""
         self.starts_at = to_instant(local, zone)
         self.ends_at = self.starts_at + timedelta(minutes=minutes)
+        self.starts_local = to_local(self.starts_at, zone).replace(tzinfo=None)
+        self.skipped_local = local if is_in_gap(local, zone) else None
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return (self.ends_at - self.starts_at) // timedelta(minutes=1)
 
 
 class AgendaItem(Base):

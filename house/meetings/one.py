@@ -8,8 +8,16 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members
-from house.meetings import acts, reading, words
-from house.meetings.access import can_be_put_back_on, is_ahead, is_over, may_arrange, may_see, may_take_off
+from house.meetings import acts, planned_words, reading, words
+from house.meetings.access import (
+    can_be_changed,
+    can_be_put_back_on,
+    is_ahead,
+    is_over,
+    may_arrange,
+    may_see,
+    may_take_off,
+)
 from house.meetings.acts import AgendaClosed, AgendaFull, NotAhead, NotCalledOff
 from house.meetings.blueprint import bp
 from house.meetings.forms import KIND_HINTS, NAME_HINTS, CallOffForm, ItemForm
@@ -49,6 +57,9 @@ def _meeting_page(meeting: Meeting, form: ItemForm, now: datetime) -> ResponseRe
         is_called_off=meeting.status is Status.called_off,
         items=[words.item_card(item) for item in reading.agenda(viewer, meeting)],
         is_open=is_ahead(meeting, now),
+        moved=planned_words.moved_words(meeting.moved_from_local, now, viewer.zone),
+        clocks=planned_words.clocks_words(meeting, viewer.zone),
+        may_change=arranges and can_be_changed(meeting, now),
         may_call_off=arranges and is_ahead(meeting, now),
         may_put_back_on=arranges and can_be_put_back_on(meeting, now),
         kind_hints=KIND_HINTS,

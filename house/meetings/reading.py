@@ -1,17 +1,15 @@
-"""What pages show of meetings: those to come, those before, one agenda, the plan."""
+"""What pages show of meetings: those to come, those before, one agenda."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from house.db import db
 from house.meetings.access import visible
-from house.meetings.models import AHEAD, AgendaItem, Kind, Meeting, MeetingSeries, Status
-from house.meetings.plan import MeetingPlan
+from house.meetings.models import AHEAD, AgendaItem, Kind, Meeting, Status
 from house.people.models import Person
-from house.series.models import Series
 from house.viewer import Viewer
 
 
@@ -26,6 +24,7 @@ class MeetingLine:
     ends_at: datetime
     status: Status
     called_off_why: str
+    moved_from_local: datetime | None
     items: int
 
 
@@ -40,23 +39,6 @@ class ItemLine:
     content_note: str
     raised_by: str
     is_mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoingPlan:
-    """The plan that a house keeps now."""
-
-    series_id: int
-    rule: str
-    first_local: datetime
-    minutes: int
-    title: str
-    place: str
-
-    def is_as(self, plan: MeetingPlan) -> bool:
-        """Whether a plan says the same."""
-        says = (plan.rule, plan.at, plan.minutes, plan.title, plan.place)
-        return (self.rule, self.first_local.time(), self.minutes, self.title, self.place) == says
 
 
 def next_meeting(viewer: Viewer, now: datetime) -> MeetingLine | None:
@@ -89,7 +71,8 @@ def meetings_before(viewer: Viewer, now: datetime, most: int, before: Meeting | 
 def _meetings(viewer: Viewer) -> sa.Select[Any]:
     items = sa.select(sa.func.count()).where(AgendaItem.meeting_id == Meeting.id).correlate(Meeting).scalar_subquery()
     columns = (Meeting.id, Meeting.title, Meeting.place, Meeting.starts_at, Meeting.ends_at, Meeting.status)
-    return sa.select(*columns, Meeting.called_off_why, items.label("items")).where(visible(viewer))
+    more = (Meeting.called_off_why, Meeting.moved_from_local, items.label("items"))
+    return sa.select(*columns, *more).where(visible(viewer))
 
 
 def _lines(query: sa.Select[Any]) -> list[MeetingLine]:
@@ -113,16 +96,3 @@ def agenda(viewer: Viewer, meeting: Meeting) -> list[ItemLine]:
         .order_by(AgendaItem.position, AgendaItem.id)
     )
     return [ItemLine(*row) for row in db.session.execute(query)]
-
-
-def going_plan(house_id: int, today: date) -> GoingPlan | None:
-    """The plan that a house keeps now, if it has one."""
-    query = (
-        sa.select(Series.id, Series.rule, Series.first_local, Series.minutes, MeetingSeries.title, MeetingSeries.place)
-        .join(MeetingSeries, MeetingSeries.series_id == Series.id)
-        .where(Series.house_id == house_id, Series.ends_on.is_(None) | (Series.ends_on > today))
-        .order_by(Series.id.desc())
-        .limit(1)
-    )
-    row = db.session.execute(query).first()
-    return GoingPlan(*row) if row else None

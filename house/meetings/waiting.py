@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from house.meetings.deciding_reading import unanswered
-from house.meetings.reading import going_plan
+from house.meetings.going import going_plans
 from house.viewer import Viewer
 from house.waiting import Waiting
 
@@ -31,6 +31,6 @@ def _rounds(viewer: Viewer) -> list[Waiting]:
 
 
 def _no_meeting(viewer: Viewer, now: datetime) -> list[Waiting]:
-    if not viewer.is_coordinator or going_plan(viewer.house_id, now.astimezone(viewer.zone).date()):
+    if not viewer.is_coordinator or going_plans(viewer.house_id, now.astimezone(viewer.zone).date()):
         return []
     return [Waiting(_("No house meeting is planned yet."), url_for("meetings.plan"), _("Plan it"), now)]

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from house.meetings.models import Kind, Status
-from house.meetings.reading import GoingPlan, ItemLine, MeetingLine
-from house.when.repeat import describe
-from house.when.span import to_instant, to_local
+from house.meetings.planned_words import moved_words
+from house.meetings.reading import ItemLine, MeetingLine
+from house.when.span import to_local
 from house.when.words import clock_words, day_words, gap_words, range_words, soon_words
 
 
@@ -26,6 +26,8 @@ class MeetingCard:
     agenda: str
     is_called_off: bool
     why: str
+    called: str  # its title, where it is not the usual one
+    moved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _card(line: MeetingLine, when: str, now: datetime, zone: ZoneInfo) -> Meetin
         agenda=agenda_words(line.items, is_over=line.ends_at <= now),
         is_called_off=line.status is Status.called_off,
         why=line.called_off_why,
+        called="" if line.title == _("House meeting") else line.title,
+        moved=moved_words(line.moved_from_local, now, zone),
     )
 
 
@@ -85,14 +89,6 @@ def agenda_words(items: int, is_over: bool) -> str:
     if not items:
         return str(_("Nothing on the agenda") if is_over else _("Nothing on the agenda yet"))
     return str(ngettext("%(num)d thing on the agenda", "%(num)d things on the agenda", items))
-
-
-def plan_words(plan: GoingPlan, zone: ZoneInfo) -> str:
-    """A plan in one line: "Every second Thursday at 7pm, in the kitchen"."""
-    rule = describe(plan.rule)
-    time = clock_words(to_instant(plan.first_local, zone), zone)
-    words = _("%(every)s at %(time)s", every=f"{rule[0].upper()}{rule[1:]}", time=time)
-    return f"{words}. {plan.place}" if plan.place else str(words)
 
 
 def item_card(item: ItemLine) -> ItemCard:

@@ -168,8 +168,9 @@ TABLE: tuple[Part, ...] = (
             _coordinators(_("Say that an ask was read, answer it"), "meetings.ask_is_seen", "meetings.answer_ask"),
             _not_workers(_("Write whom to turn to beyond the coordinators"), "meetings.way_beyond"),
             _not_workers(
-                _("Plan the weekly meeting, call one off, put it back on"),
-                *("meetings.plan", "meetings.call_off", "meetings.put_back_on"),
+                _("Plan the meetings, change or move them, call one off, take a day out of the plan, put it back"),
+                *("meetings.plan", "meetings.new", "meetings.change", "meetings.change_from_here"),
+                *("meetings.call_off", "meetings.put_back_on", "meetings.take_away", "meetings.put_back"),
             ),
         ),
     ),

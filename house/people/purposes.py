@@ -46,7 +46,6 @@ TEXTS: dict[Purpose, Text] = {
         _("My name in records of meetings"),
         _("When you offer to do something, your name stands in the record of that meeting."),
         _("From then on it says “someone in the house”."),
-        _("Not in use yet: meetings have no records so far."),
     ),
     Purpose.pass_on: Text(
         1,

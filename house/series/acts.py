@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house.db import db
-from house.series.models import Series
+from house.series.models import Series, SkippedDay
 from house.when.repeat import check_rule, starts_between
 from house.when.span import to_instant, to_local
 
@@ -77,10 +77,47 @@ def rows_due(series: Series, until: date, zone: ZoneInfo) -> list[datetime]:
     end = min(until, series.ends_on) if series.ends_on else until
     if end <= series.made_until:
         return []
-    due = [_existing(start, zone) for start in _starts(series, series.made_until, end)]
+    left_out = skipped_days(series)
+    starts = (start for start in _starts(series, series.made_until, end) if start.date() not in left_out)
+    due = [_existing(start, zone) for start in starts]
     series.made_until = end
     db.session.flush()
     return due
+
+
+def skipped_days(series: Series) -> frozenset[date]:
+    """The days on which it does not happen though its repeat falls on them."""
+    return frozenset(db.session.scalars(sa.select(SkippedDay.day).where(SkippedDay.series_id == series.id)))
+
+
+def skip_day(series: Series, day: date, now: datetime) -> SkippedDay:
+    """It does not happen on a day. A row that stands already is for its own room to take away."""
+    skipped = SkippedDay(house_id=series.house_id, series_id=series.id, day=day, skipped_at=now)
+    db.session.add(skipped)
+    db.session.flush()
+    return skipped
+
+
+def start_on(series: Series, day: date, zone: ZoneInfo) -> datetime | None:
+    """The wall time at which it falls on a day, one that exists; none if it doesn't, or has ended by then."""
+    if series.ends_on is not None and day >= series.ends_on:
+        return None
+    start = next(_starts(series, day, day + timedelta(days=1)), None)
+    return _existing(start, zone) if start else None
+
+
+def pass_on_skipped_days(olds: list[int], series: Series, begin: date, zone: ZoneInfo) -> None:
+    """The days left out of old series from a day on are left out of the one that follows them, where it falls on one.
+
+    Asked while the new one has no rows yet.
+    """
+    moving = sa.select(SkippedDay).where(SkippedDay.series_id.in_(olds), SkippedDay.day >= begin)
+    for each in db.session.scalars(moving.order_by(SkippedDay.id)).all():
+        if start_on(series, each.day, zone):
+            each.series_id = series.id
+        else:
+            db.session.delete(each)
+    db.session.flush()
 
 
 def _starts(series: Series, begin: date, end: date) -> Iterator[datetime]:

@@ -1,11 +1,11 @@
-"""The table of series: what repeats, from when, and how far ahead its rows stand."""
+"""The tables of series: what repeats, from when, how far ahead its rows stand, and on which days it does not happen."""
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from house.db import Base, HouseId, Id
+from house.db import Base, BigId, HouseId, Id
 
 
 class Series(Base):
@@ -25,3 +25,15 @@ class Series(Base):
     ends_on: Mapped[date | None]  # the first day it no longer happens
     made_until: Mapped[date]  # its rows stand up to this day, which is not yet among them
     made_at: Mapped[datetime]
+
+
+class SkippedDay(Base):
+    """A day of a series on which it does not happen, known beforehand."""
+
+    __tablename__ = "skipped_day"
+    __table_args__ = (sa.UniqueConstraint("series_id", "day"),)
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    series_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("series.id"))
+    day: Mapped[date]  # of the house
+    skipped_at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Repeats: the plain choices people make, their RRULE text (RFC 5545), the starts it gives and the words for it."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from itertools import islice, takewhile
 
 from house.when.expand import starts
@@ -12,6 +13,7 @@ __all__ = [
     "check_rule",
     "describe",
     "every_days",
+    "first_start",
     "monthly_day",
     "monthly_nth",
     "starts_between",
@@ -41,6 +43,15 @@ def starts_between(rule: str, first: datetime, window_from: datetime, window_to:
     ordered = takewhile(lambda start: start < window_to, starts(parts, first, begin, window_to))
     counted = islice(ordered, parts.count)
     return list(islice((start for start in counted if start >= window_from), MAX_STARTS))
+
+
+def first_start(rule: str, at: time, after: datetime) -> datetime | None:
+    """The first wall time after `after` at which a series with this rule can begin; None if none comes in 30 years."""
+    # Its INTERVAL is counted from the start this finds, so any week or month can be the first.
+    parts = replace(read_rule(rule), interval=1)
+    that_day = datetime.combine(after.date(), at)
+    ever = datetime.combine(date.max, time())
+    return next((start for start in starts(parts, that_day, that_day, ever) if start > after), None)
 
 
 def weekly(weekday: int, every: int = 1) -> str:

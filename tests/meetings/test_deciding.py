@@ -12,6 +12,7 @@ from house.meetings.agreeing import NotAgreed
 from house.meetings.book import decisions, find_words
 from house.meetings.consent import EXITS, NEXT, OVER, Outcome, Stage, Standing, Word
 from house.meetings.deciding import Decision, Ground, Proposal, ProposalVersion, Response
+from house.meetings.models import Meeting
 from house.meetings.proposing import AnsweredAlready, MovedOn, NeedsGround, NeedsReason, ProposalWords, Said
 from house.people import going
 from house.people.belonging import HouseSetting
@@ -381,3 +382,14 @@ def test_changed_words_are_found_and_old_ones_not(decided, inside, house_id):
     with inside():
         assert len(find_words(house_id, "peace", NOW, NOW.date(), 20)) == 1
         assert find_words(house_id, "noise", NOW, NOW.date(), 20) == []
+
+
+def test_a_proposal_stands_without_its_meeting(proposal, plan, meetings, inside):
+    plan()
+    made = proposal()
+    with inside() as session:
+        session.get_one(Proposal, made).meeting_id = meetings()[0].id
+    with inside() as session:
+        session.execute(sa.delete(Meeting).where(Meeting.id == meetings()[0].id))
+    with inside() as session:
+        assert session.scalar(sa.select(Proposal.meeting_id)) is None

@@ -9,7 +9,8 @@ from house import facts
 from house.db import db
 from house.meetings.acts import ItemWords, add_item, call_off
 from house.meetings.models import AgendaItem, Kind, Meeting, Status
-from house.meetings.plan import MeetingPlan
+from house.meetings.moving import change_one
+from house.meetings.plan import MeetingPlan, OneMeeting
 from house.trust.models import Change
 from tests.support.cast import NOW, ZONE
 
@@ -100,11 +101,11 @@ def test_a_called_off_meeting_outlives_a_new_plan(inside, plan, meetings, reside
     assert [each.starts_local.weekday() for each in meetings() if each.status is Status.called_off] == [3]
 
 
-def test_a_meeting_moved_by_hand_outlives_a_new_plan(inside, plan, meetings):
+def test_a_meeting_moved_by_hand_outlives_a_new_plan(inside, plan, meetings, resident):
     plan()
     with inside():
         moved = db.session.get_one(Meeting, meetings()[1].id)
-        moved.stand_at(moved.starts_local + timedelta(days=1), 60, ZONE)
+        change_one(moved, resident.person_id, OneMeeting(moved.starts_local + timedelta(days=1)), moved.sequence, NOW)
     plan(TUESDAYS)
     assert moved.id in {each.id for each in meetings()}
 

@@ -31,6 +31,7 @@ from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Decision, Proposal
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
+from house.meetings.skipping import take_away
 from house.people import acts as people_acts
 from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
@@ -238,6 +239,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
+        "day_id": _left_out(robin),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
         "passkey_id": passkey.id,
         "person_id": full.people["housemate"].person_id,
@@ -262,6 +264,15 @@ def _robins_response(robin: Somebody) -> int:
     goes_on = sa.select(Proposal).where(Proposal.house_id == robin.house_id, Proposal.stage == Stage.consent_round)
     proposal, said = db.session.scalars(goes_on).one(), proposing.Said(Word.passed)
     return proposing.say(proposal, robin.person_id, said, True, NOW).id
+
+
+def _left_out(planner: Somebody) -> int:
+    """A day half a year ahead that has no meeting, known beforehand."""
+    query = sa.select(Meeting).where(
+        Meeting.house_id == planner.house_id, Meeting.starts_at > NOW + timedelta(days=180)
+    )
+    meeting = db.session.scalars(query.order_by(Meeting.starts_at).limit(1)).one()
+    return take_away(meeting, planner.person_id, NOW).id
 
 
 def _with_photo(somebody: Somebody) -> None:

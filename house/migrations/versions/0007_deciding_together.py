@@ -66,7 +66,9 @@ def upgrade() -> None:
         sa.Column("stage_at", Instant(timezone=True), nullable=False),
         sa.Column("made_at", Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_proposal_house_id_house")),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_proposal_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_proposal_meeting_id_meeting"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["proposer_id"], ["person.id"], name=op.f("fk_proposal_proposer_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
     )

@@ -1,0 +1,44 @@
+"""A meeting that a plan no longer has leaves, and what was brought to it goes to the nearest one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from blinker import Signal
+
+from house.db import db
+from house.meetings.models import AHEAD, AgendaItem, Meeting
+
+# sender: the ids of meetings that leave, before their rows go; now: the instant. Whoever else keeps something that
+# points at a meeting lets it go here, in the same transaction.
+meetings_leave = Signal()
+
+
+class NowhereToGo(Exception):
+    """There is no other meeting for what is on the agenda of one that leaves."""
+
+
+def leave(meetings: Sequence[Meeting], homes: Sequence[Meeting], now: datetime) -> None:
+    """Meetings that are held fast go; what is on their agendas goes to the nearest of the others.
+
+    Raises `NowhereToGo`.
+    """
+    leaving = {meeting.id: meeting for meeting in meetings}
+    items = sa.select(AgendaItem).where(AgendaItem.meeting_id.in_(leaving)).order_by(AgendaItem.id)
+    for item in db.session.scalars(items):
+        item.meeting_id = _nearest(homes, leaving[item.meeting_id].starts_at).id
+    db.session.flush()
+    meetings_leave.send(tuple(leaving), now=now)
+    db.session.execute(sa.delete(Meeting).where(Meeting.id.in_(leaving)))
+
+
+def _nearest(homes: Sequence[Meeting], instant: datetime) -> Meeting:
+    if not homes:
+        raise NowhereToGo
+    return min(homes, key=lambda meeting: abs(meeting.starts_at - instant))
+
+
+def meetings_to_come(house_id: int, now: datetime) -> list[Meeting]:
+    """The meetings of a house that have not begun, where something on an agenda can go; soonest first."""
+    query = sa.select(Meeting).where(Meeting.house_id == house_id, Meeting.starts_at > now, Meeting.status.in_(AHEAD))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id)))

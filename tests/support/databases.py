@@ -14,8 +14,11 @@ from sqlalchemy.engine import Engine
 from house import create_app
 from house.config import Settings, make_instance
 from house.db import Base, db, transaction
+from house.rooms import import_models
 from house.seal import make_keys
 from tests.support.cast import Cast, make_cast
+
+import_models()  # every table stands from the start, whichever test is the first to import one
 
 
 def settings(folder: Path, url: str | None = None, **more: Any) -> Settings:

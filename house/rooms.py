@@ -21,3 +21,4 @@ def import_models() -> None:
     for room in WITH_TABLES:
         import_module(f"house.{room}.models")
     import_module("house.people.belonging")
+    import_module("house.meetings.taking_part")

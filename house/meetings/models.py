@@ -76,6 +76,8 @@ class Meeting(InCalendar, Base):
     ends_at: Mapped[datetime]
     status: Mapped[Status] = mapped_column(words_enum(Status, "meeting_status"), default=Status.planned)
     called_off_why: Mapped[str] = mapped_column(sa.String(160), default="")
+    # Which order of the agenda this is: whoever moves something says which one they saw.
+    agenda_order: Mapped[int] = mapped_column(sa.Integer, default=0, server_default="0")
 
     def stand_at(self, local: datetime, minutes: int, zone: ZoneInfo) -> None:
         """Start at a house wall time and last so many minutes."""
@@ -103,3 +105,5 @@ class AgendaItem(Base):
     minutes_hint: Mapped[int | None] = mapped_column(sa.SmallInteger)
     content_note: Mapped[str] = mapped_column(sa.String(120), default="")
     position: Mapped[int] = mapped_column(sa.Integer)
+    added_at: Mapped[datetime | None]  # none: before this was kept
+    finished_at: Mapped[datetime | None]  # when the meeting was through with it; what it was not can carry over

@@ -10,6 +10,7 @@ from house.meetings.ahead import KIND, stand
 from house.meetings.models import AHEAD, AgendaItem, Meeting, MeetingSeries
 from house.meetings.plan import MeetingPlan
 from house.meetings.reading import going_plan
+from house.meetings.taking_part import Thought
 from house.people.holding import hold_house
 from house.series.acts import end_series, start_series
 from house.series.models import Series
@@ -55,6 +56,8 @@ def _give_way(old: Series, new: list[Meeting], now: datetime) -> None:
     items = sa.select(AgendaItem).where(AgendaItem.meeting_id.in_(leaving))
     for item in db.session.scalars(items):
         item.meeting_id = _nearest(new, leaving[item.meeting_id].starts_at).id
+    for thought in db.session.scalars(sa.select(Thought).where(Thought.meeting_id.in_(leaving))):
+        thought.meeting_id = _nearest(new, leaving[thought.meeting_id or 0].starts_at).id
     db.session.flush()
     db.session.execute(sa.delete(Meeting).where(Meeting.id.in_(leaving)))
 

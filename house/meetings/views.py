@@ -1,6 +1,6 @@
 """The pages of meetings; importing them gives the blueprint its routes."""
 
-from house.meetings import coming, one
+from house.meetings import answering, asking, coming, moving_on, one, ordering
 from house.meetings.blueprint import bp
 
-__all__ = ["bp", "coming", "one"]
+__all__ = ["answering", "asking", "bp", "coming", "moving_on", "one", "ordering"]

@@ -1,6 +1,6 @@
 """The pages of taking part: whether I come, and thoughts sent ahead."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,8 +25,12 @@ NOTHING = "nothing"
 @members
 def say(meeting_id: int) -> ResponseReturnValue:
     """Say whether I come, or came; or say nothing after all."""
-    answer = _answer()
     meeting, viewer, now = hold_meeting(meeting_id, may_see), get_viewer(), clock.now()
+    said = request.form.get("answer", "")
+    if said not in (NOTHING, *Answer):
+        flash(_("Choose one of the answers."))
+        return redirect(url_for(".meeting", meeting_id=meeting.id), 303)
+    answer = None if said == NOTHING else Answer(said)
     try:
         attendance.say(meeting, viewer.person_id, answer, now)
     except attendance.CalledOff:
@@ -36,13 +40,6 @@ def say(meeting_id: int) -> ResponseReturnValue:
     if answer is Answer.sent_thoughts and thoughts.is_open(meeting, now):
         return redirect(url_for(".send_thought", meeting_id=meeting.id), 303)
     return redirect(url_for(".meeting", meeting_id=meeting.id), 303)
-
-
-def _answer() -> Answer | None:
-    said = request.form.get("answer", "")
-    if said == NOTHING:
-        return None
-    return Answer(said) if said in list(Answer) else abort(404)
 
 
 def _said(answer: Answer | None) -> str:

@@ -120,10 +120,11 @@ def ask_next(meeting_id: int) -> ResponseReturnValue:
 @residents
 def take_role(meeting_id: int) -> ResponseReturnValue:
     """I do it myself."""
+    meeting, now = hold_meeting(meeting_id, may_ask), clock.now()
     part = request.form.get("part", "")
     if part not in list(Part):
-        abort(404)
-    meeting, now = hold_meeting(meeting_id, may_ask), clock.now()
+        flash(_("Choose what you do."))
+        return redirect(url_for(".roles", meeting_id=meeting.id), 303)
     try:
         acts.take(meeting, Part(part), get_viewer().person_id, now)
         flash(_("It is yours. You can give it back."))

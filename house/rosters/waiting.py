@@ -1,6 +1,8 @@
 """What the roster asks of somebody: a yes, a worker for an open shift, a way to be reached."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -8,8 +10,10 @@ from flask_babel import ngettext
 
 from house.db import db
 from house.people.models import Membership
+from house.people.signing_in import in_force
 from house.rosters.models import Shift, ShiftStatus, WorkerProfile
-from house.rosters.reading import SeenShift, shifts_within
+from house.rosters.plan import LONGEST
+from house.rosters.reading import shifts_within
 from house.rosters.words import when_words
 from house.viewer import Role, Viewer
 from house.waiting import Waiting
@@ -20,22 +24,48 @@ OPEN_AHEAD = timedelta(days=7)
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
-    """What waits for this viewer, at most one line of each kind."""
+    """What waits for this viewer, at most one line of each kind; one query for each role they have."""
     asked: list[Waiting | None] = []
     if viewer.is_worker:
-        asked += [_yes(viewer, now), _reach(viewer)]
+        rows = db.session.execute(_of_worker(viewer, now)).all()
+        asked += [_yes(rows, viewer, now), _reach(rows)]
     if viewer.is_coordinator:
         asked.append(_nobody_yet(viewer, now))
     return [each for each in asked if each]
 
 
-def _yes(viewer: Viewer, now: datetime) -> Waiting | None:
-    given = shifts_within(
-        viewer.house_id,
-        Span(now, now + ASKED_AHEAD),
-        Shift.worker_id == viewer.person_id,
+def _of_worker(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
+    """Since when they work here, whether they say how they are reached, and each shift that waits for their yes."""
+    given = sa.and_(
+        Shift.house_id == Membership.house_id,
+        Shift.worker_id == Membership.person_id,
         Shift.status == ShiftStatus.given,
+        Shift.ends_at > now,
+        Shift.starts_at > now - LONGEST,
+        Shift.starts_at < now + ASKED_AHEAD,
     )
+    profile = sa.and_(WorkerProfile.house_id == Membership.house_id, WorkerProfile.person_id == Membership.person_id)
+    return (
+        sa.select(
+            Membership.started_at.label("since"),
+            Membership.ended_at,
+            WorkerProfile.reach_by_sealed.is_not(None).label("is_reached"),
+            *(Shift.id, Shift.starts_at, Shift.ends_at, Shift.given_at),
+        )
+        .outerjoin(WorkerProfile, profile)
+        .outerjoin(Shift, given)
+        .where(
+            Membership.house_id == viewer.house_id,
+            Membership.person_id == viewer.person_id,
+            Membership.role == Role.peer_worker,
+            in_force(now),
+        )
+        .order_by(Shift.starts_at, Shift.id)
+    )
+
+
+def _yes(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
+    given = [row for row in rows if row.id is not None]
     if not given:
         return None
     words = ngettext(
@@ -45,6 +75,13 @@ def _yes(viewer: Viewer, now: datetime) -> Waiting | None:
         when=_when(given[0], viewer, now),
     )
     return Waiting(words, _path(given), _("Answer"), min(shift.given_at or now for shift in given))
+
+
+def _reach(rows: Sequence[Any]) -> Waiting | None:
+    row = rows[0]
+    if row.is_reached or row.ended_at is not None:
+        return None
+    return Waiting(_("Say how people reach you when you are here"), "/rosters/me", _("Fill it in"), row.since)
 
 
 def _nobody_yet(viewer: Viewer, now: datetime) -> Waiting | None:
@@ -60,34 +97,9 @@ def _nobody_yet(viewer: Viewer, now: datetime) -> Waiting | None:
     return Waiting(words, _path(open_ones), _("Find someone"), min(shift.changed_at for shift in open_ones))
 
 
-def _when(shift: SeenShift, viewer: Viewer, now: datetime) -> str:
+def _when(shift: Any, viewer: Viewer, now: datetime) -> str:
     return when_words(Span(shift.starts_at, shift.ends_at), now, viewer.zone)
 
 
-def _path(shifts: list[SeenShift]) -> str:
+def _path(shifts: Sequence[Any]) -> str:
     return f"/rosters/shifts/{shifts[0].id}" if len(shifts) == 1 else "/rosters"
-
-
-def _reach(viewer: Viewer) -> Waiting | None:
-    told = sa.and_(
-        WorkerProfile.house_id == viewer.house_id,
-        WorkerProfile.person_id == viewer.person_id,
-        WorkerProfile.reach_by_sealed.is_not(None),
-    )
-    joined = (
-        sa.select(Membership.started_at)
-        .outerjoin(WorkerProfile, told)
-        .where(
-            Membership.house_id == viewer.house_id,
-            Membership.person_id == viewer.person_id,
-            Membership.role == Role.peer_worker,
-            Membership.ended_at.is_(None),
-            WorkerProfile.id.is_(None),
-        )
-    )
-    since = db.session.scalar(joined)
-    return (
-        Waiting(_("Say how people reach you when you are here"), "/rosters/me", _("Fill it in"), since)
-        if since
-        else None
-    )

@@ -13,8 +13,8 @@ from house.meetings.rotation import Part
 from house.meetings.taking_part import Answer, Attendance, MeetingRole, Standing
 
 THOUGHTS = (
-    "Fine with any kettle that is not loud.",
-    "I’d like it quiet from ten too. Weekends can be later.",
+    "Good idea. I’d try it for a month and then look again.",
+    "Fine with me. Evenings suit me best.",
 )
 
 

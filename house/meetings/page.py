@@ -57,6 +57,7 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "meeting": meeting,
         "soon": words.how_soon(meeting.starts_at, meeting.ends_at, now, viewer.zone),
         "when": words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
+        "date": words.date_words(meeting.starts_at, viewer.zone),  # paper stays when "Thursday" is another one
         "is_over": is_over(meeting, now),
         "is_called_off": meeting.status is Status.called_off,
         "is_open": is_ahead(meeting, now),

@@ -1,6 +1,7 @@
 """What a meeting did not finish goes to the next agenda by one tap: once, whoever is first."""
 
 import pytest
+import sqlalchemy as sa
 
 from house.db import db
 from house.meetings.acts import MOST_ITEMS, ItemWords, add_item
@@ -34,10 +35,8 @@ def test_both_agendas_say_so(visit, resident, over, meetings):
     visitor = visit(resident)
     carry(visitor, over)
     before, after = (visitor.page(f"/meetings/{each.id}") for each in meetings()[:2])
-    assert ("carried over to Thursday 13 August" in before, "carried over from Thursday 6 August" in after) == (
-        True,
-        True,
-    )
+    assert "carried over to Thursday 13 August" in before
+    assert "carried over from Thursday 6 August" in after
 
 
 def test_the_trace_says_who_carried_it(visit, housemate, over, rows):
@@ -83,8 +82,9 @@ def test_a_called_off_meeting_is_passed_by(visit, resident, over, meetings, rows
     assert rows(AgendaItem)[1].meeting_id == meetings()[2].id
 
 
-def test_without_a_next_meeting_it_stays(at, visit, resident, over, rows):
-    at("2027-12-01 09:00")
+def test_without_a_next_meeting_it_stays(inside, visit, resident, over, rows):
+    with inside() as session:
+        session.execute(sa.delete(Meeting).where(Meeting.id != over.meeting_id))
     visitor = visit(resident)
     assert "No next meeting is planned yet" in visitor.after(carry(visitor, over))
     assert rows(CarryOver) == []
@@ -126,7 +126,6 @@ def test_nothing_is_finished_before_the_meeting_starts(visit, resident, item, ro
 
 
 def test_an_old_agenda_asks_nothing(at, visit, resident, over, meeting):
-    visitor = visit(resident)
-    assert "Carry it over" in visitor.page(f"/meetings/{meeting.id}")
+    assert "Carry it over" in visit(resident).page(f"/meetings/{meeting.id}")
     at("2026-11-06 20:00")
-    assert "Carry it over" not in visitor.page(f"/meetings/{meeting.id}")
+    assert "Carry it over" not in visit(resident).page(f"/meetings/{meeting.id}")

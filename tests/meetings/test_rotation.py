@@ -15,13 +15,8 @@ WEEK = timedelta(weeks=1)
 
 people = st.integers(1, 6)
 parts = st.sampled_from(list(Part))
-happy = st.builds(
-    Happy,
-    people,
-    parts,
-    st.integers(0, 30).map(lambda weeks: START + weeks * WEEK),
-    st.sampled_from((True, True, False)),
-)
+waits = st.integers(0, 30).map(lambda weeks: START + weeks * WEEK)
+happy = st.builds(Happy, people, parts, waits, st.sampled_from((True, True, False)))
 pools = st.lists(happy, max_size=20, unique_by=lambda each: (each.person_id, each.part))
 
 

@@ -59,16 +59,10 @@ def test_anyone_of_the_house_puts_it_in_order(who, request, visit, four, titles,
 
 def buttons(page, words):
     """What the page's buttons of one kind send: (item, before, seen)."""
-    forms = re.findall(
-        r'items/(\d+)/move".*?name="seen" value="(\d+)".*?name="before" value="(\d+)".*?</form>', page, re.S
-    )
-    found = re.findall(r"<form.*?</form>", page, re.S)
-    texts = [each for each in found if "/move" in each]
-    return [
-        (int(item), int(before), int(seen))
-        for (item, seen, before), text in zip(forms, texts, strict=True)
-        if words in text
-    ]
+    forms = [each for each in re.findall(r"<form.*?</form>", page, re.DOTALL) if words in each]
+    fields = re.compile(r'items/(\d+)/move".*name="seen" value="(\d+)".*name="before" value="(\d+)"', re.DOTALL)
+    sent = [fields.search(form) for form in forms]
+    return [(int(each[1]), int(each[3]), int(each[2])) for each in sent if each]
 
 
 def test_the_buttons_move_by_one_step(visit, resident, next_week, four, titles):

@@ -23,6 +23,7 @@ def import_models() -> None:
     import_module("house.people.belonging")
     import_module("house.meetings.action_models")
     import_module("house.meetings.deciding")
+    import_module("house.meetings.taking_part")
 
 
 def has_model(name: str | None, kind: str, _parents: object) -> bool:

@@ -18,6 +18,7 @@ from house.chores.models import Chore, Status, Turn, TurnDoer, TurnHolder
 from house.chores.plan import ChorePlan
 from house.db import db
 from house.demo import diary, words
+from house.demo.gatherings import gather
 from house.demo.people import Home
 from house.meetings import acts as meeting_acts
 from house.meetings.models import AgendaItem, Meeting
@@ -40,6 +41,7 @@ def fill(home: Home, years: int, today: date, now: datetime, chance: Random) -> 
     _something_today(home, today, now)
     _agendas(home, now)
     diary.lately(home, today, now)
+    gather(home, now)
     _check_ins(home, began, now, chance)
 
 
@@ -164,6 +166,8 @@ def _item(meeting: Meeting, position: int, item: words.Item, person_id: int) -> 
         "minutes_hint": minutes,
         "content_note": note,
         "position": position,
+        "added_at": meeting.starts_at - timedelta(days=4),
+        "finished_at": meeting.ends_at,
     }
 
 

@@ -14,6 +14,7 @@ from house.meetings.action_entries import OpenAction
 from house.people import waiting as people_waiting
 from house.rosters import entries as shift_entries
 from house.rosters import waiting as rosters_waiting
+from house.rosters.here import Here
 from house.viewer import Viewer
 from house.waiting import Waiting
 from house.when.entry import Entry
@@ -21,13 +22,12 @@ from house.when.span import Span, day_span
 
 # A room that has times offers entries, and everything here follows: Today, the week, later the kitchen screen.
 ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
-    shift_entries.entries,
     meeting_entries.entries,
     diary_entries.entries,
     chore_entries.entries,
 )
-# Today asks actions in one question: what waits, what is for today, and what is open besides. The week asks for days.
-BY_DAY = (*ENTRIES, action_entries.entries)
+# Today asks the roster and actions more in one question each: who is here too, and what waits. The week asks for days.
+BY_DAY = (shift_entries.entries, *ENTRIES, action_entries.entries)
 WITH_WHO_IS_HERE = (*BY_DAY, shift_entries.here_entries)
 WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
     rosters_waiting.waiting,
@@ -39,8 +39,9 @@ WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class OneDay:
-    """What a day brings to one viewer: what asks for an answer, what is on, and what is open whenever it suits."""
+    """What a day brings to one viewer: who is here, what asks for an answer, what is on, what is open besides."""
 
+    here: Here
     waiting: list[Waiting]
     entries: list[Entry]
     open: list[OpenAction]
@@ -51,8 +52,9 @@ def today(viewer: Viewer, now: datetime) -> OneDay:
     window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
     of_actions = action_entries.on_today(viewer, now)
     asked = [*of_actions.waiting, *(ask for offered in WAITING for ask in offered(viewer, now))]
-    entries = [*of_actions.entries, *(entry for offered in ENTRIES for entry in offered(viewer, window))]
-    return OneDay(sorted(asked, key=lambda ask: ask.since), entries, of_actions.open)
+    shifts, here = shift_entries.on_today(viewer, now, window)
+    entries = [*of_actions.entries, *shifts, *(entry for offered in ENTRIES for entry in offered(viewer, window))]
+    return OneDay(here, sorted(asked, key=lambda ask: ask.since), entries, of_actions.open)
 
 
 def entries_and_who_is_here(viewer: Viewer, window: Span) -> list[Entry]:

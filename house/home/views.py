@@ -15,7 +15,6 @@ from house.home.person import find_person
 from house.people.moving_words import moment_words
 from house.people.news import news
 from house.people.stepping_words import my_step
-from house.rosters.here import here_for
 from house.viewer import get_viewer
 from house.when.span import days_span, week_start
 from house.when.words import day_words, month_words
@@ -34,7 +33,7 @@ def today() -> ResponseReturnValue:
     brings = gathering.today(viewer, now)
     return render_template(
         "home/today.html",
-        here=here_for(viewer, now),
+        here=brings.here,
         waiting=brings.waiting[: day.FEW],
         news=news(viewer, now),
         step=my_step(viewer, now),

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house.meetings.models import AHEAD, AgendaItem, Meeting, Status
+from house.meetings.taking_part import MeetingRole, Thought
 from house.series.models import SkippedDay
 from house.viewer import Viewer
 
@@ -34,9 +35,39 @@ def may_take_off(viewer: Viewer, item: AgendaItem) -> bool:
     return viewer.house_id == item.house_id and viewer.person_id == item.raised_by_id
 
 
+def may_see_item(viewer: Viewer, item: AgendaItem) -> bool:
+    """Whoever sees the meeting may order its agenda, say that something is finished, and carry it over."""
+    return viewer.house_id == item.house_id
+
+
+def may_change_thought(viewer: Viewer, thought: Thought) -> bool:
+    """A thought is for whoever signed it to change and take away; an unsigned one is nobody's."""
+    return viewer.house_id == thought.house_id and viewer.person_id == thought.written_by_id
+
+
+def may_ask(viewer: Viewer, meeting: Meeting) -> bool:
+    """Residents ask each other and others for roles, and take one themselves; it is their meeting."""
+    return may_see(viewer, meeting) and viewer.is_resident
+
+
+def may_take_back_asking(viewer: Viewer, role: MeetingRole) -> bool:
+    """Who may ask may also take it back."""
+    return viewer.house_id == role.house_id and viewer.is_resident
+
+
+def may_answer(viewer: Viewer, role: MeetingRole) -> bool:
+    """Being asked is answered, and a role given back, by whoever it is about."""
+    return viewer.house_id == role.house_id and viewer.person_id == role.person_id
+
+
 def is_over(meeting: Meeting, now: datetime) -> bool:
     """Whether its end has come."""
     return meeting.ends_at <= now
+
+
+def has_started(meeting: Meeting, now: datetime) -> bool:
+    """Whether its start has come, and it is not called off."""
+    return meeting.status is not Status.called_off and meeting.starts_at <= now
 
 
 def is_ahead(meeting: Meeting, now: datetime) -> bool:

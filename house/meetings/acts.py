@@ -42,24 +42,32 @@ class ItemWords:
 def add_item(meeting: Meeting, by_id: int | None, words: ItemWords, now: datetime) -> AgendaItem:
     """Put something on an agenda, last. Raises `AgendaClosed` and `AgendaFull`.
 
-    `by_id` None: it is unsigned, and nobody is stored with it, in the trace neither.
+    `by_id` None: it is unsigned, and nobody is stored with it, in the trace neither. So a screen that the house shares,
+    or somebody without an account, can bring something too.
     """
+    item = put_last(meeting, by_id, words, now)
+    note_change(meeting.house_id, by_id, "agenda item", item.id, "added", now)
+    return item
+
+
+def put_last(meeting: Meeting, raised_by_id: int | None, words: ItemWords, now: datetime) -> AgendaItem:
+    """The last thing on an agenda from now on. Raises `AgendaClosed` and `AgendaFull`."""
     _lock(meeting)
     if not is_ahead(meeting, now):
         raise AgendaClosed
     item = AgendaItem(
         house_id=meeting.house_id,
         meeting_id=meeting.id,
-        raised_by_id=by_id,
+        raised_by_id=raised_by_id,
         title=words.title,
         kind=words.kind,
         minutes_hint=words.minutes_hint,
         content_note=words.content_note,
         position=_next_position(meeting),
+        added_at=now,
     )
     db.session.add(item)
     db.session.flush()
-    note_change(meeting.house_id, by_id, "agenda item", item.id, "added", now)
     return item
 
 
@@ -73,7 +81,7 @@ def _next_position(meeting: Meeting) -> int:
 
 
 def take_off(item: AgendaItem, by_id: int, now: datetime) -> None:
-    """Take one's own item off the agenda; it is gone. Raises `AgendaClosed`."""
+    """Take one's own item off the agenda; it is gone, and the thoughts under it. Raises `AgendaClosed`."""
     meeting = db.session.get_one(Meeting, item.meeting_id, with_for_update=True, populate_existing=True)
     if not is_ahead(meeting, now):
         raise AgendaClosed

@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from house import clock
 from house.guard import members
 from house.meetings import moving, planned_words, skipping, words
-from house.meetings.access import may_plan, may_put_back
+from house.meetings.access import may_arrange, may_plan, may_put_back
 from house.meetings.blueprint import bp
 from house.meetings.colliding import OntoAnother
+from house.meetings.holding import hold_meeting
 from house.meetings.models import Meeting
 from house.meetings.moving import ChangedMeanwhile, InThePast
 from house.meetings.series_forms import OneForm, start_from_meeting
-from house.meetings.trying import fetch_held, tried, why_not
+from house.meetings.trying import tried, why_not
 from house.people.holding import hold_house
 from house.series.models import SkippedDay
 from house.viewer import get_viewer
@@ -54,7 +55,7 @@ def _say_what_clocks_do(meeting: Meeting) -> None:
 def change(meeting_id: int) -> ResponseReturnValue:
     """Change or move this one meeting, and no other."""
     viewer, now = get_viewer(), clock.now()
-    meeting = fetch_held(meeting_id)
+    meeting = hold_meeting(meeting_id, may_arrange)
     form, ok = OneForm.sent(seen=str(meeting.sequence), **start_from_meeting(meeting))
     one = form.one(now.astimezone(viewer.zone).date()) if ok else None
     if one is None:
@@ -98,7 +99,7 @@ def _change_page(meeting: Meeting, form: OneForm, now: datetime) -> ResponseRetu
 def take_away(meeting_id: int) -> ResponseReturnValue:
     """Leave this day out of the plan: no meeting, known beforehand."""
     viewer, now = get_viewer(), clock.now()
-    meeting = fetch_held(meeting_id)
+    meeting = hold_meeting(meeting_id, may_arrange)
     reason = tried(lambda: skipping.take_away(meeting, viewer.person_id, now))
     if reason:
         flash(why_not(reason, meeting))

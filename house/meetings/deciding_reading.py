@@ -122,8 +122,8 @@ def decision_of(proposal_id: int, house_id: int) -> tuple[int, int] | None:
     return (row.id, row.number) if row else None
 
 
-def unanswered(viewer: Viewer) -> list[tuple[int, str, datetime]]:
-    """Rounds that go on and have no answer of the viewer's yet."""
+def unanswered(viewer: Viewer) -> sa.Select[int, str, datetime]:
+    """Rounds that go on and have no answer of the viewer's yet: the id, the title, since when; at most three."""
     mine = sa.exists().where(
         Response.proposal_id == Proposal.id,
         Response.version == Proposal.version,
@@ -131,10 +131,9 @@ def unanswered(viewer: Viewer) -> list[tuple[int, str, datetime]]:
         Response.withdrawn_at.is_(None),
         Response.word.in_(ROUND_WORDS),
     )
-    query = (
+    return (
         sa.select(Proposal.id, Proposal.title, Proposal.stage_at)
         .where(Proposal.house_id == viewer.house_id, Proposal.stage.in_(ANSWERED), ~mine)
         .order_by(Proposal.stage_at)
         .limit(3)
     )
-    return [(row.id, row.title, row.stage_at) for row in db.session.execute(query)]

@@ -1,4 +1,4 @@
-"""A meeting that a plan no longer has leaves, and what was brought to it goes to the nearest one."""
+"""A meeting that a plan no longer has leaves, and what was brought and sent to it goes to the nearest one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from blinker import Signal
 
 from house.db import db
 from house.meetings.models import AHEAD, AgendaItem, Meeting
+from house.meetings.taking_part import Thought
 
 # sender: the ids of meetings that leave, before their rows go; now: the instant. Whoever else keeps something that
 # points at a meeting lets it go here, in the same transaction.
@@ -19,14 +20,15 @@ class NowhereToGo(Exception):
 
 
 def leave(meetings: Sequence[Meeting], homes: Sequence[Meeting], now: datetime) -> None:
-    """Meetings that are held fast go; what is on their agendas goes to the nearest of the others.
+    """Meetings that are held fast go; what was brought to them, and sent ahead, goes to the nearest of the others.
 
     Raises `NowhereToGo`.
     """
     leaving = {meeting.id: meeting for meeting in meetings}
-    items = sa.select(AgendaItem).where(AgendaItem.meeting_id.in_(leaving)).order_by(AgendaItem.id)
-    for item in db.session.scalars(items):
-        item.meeting_id = _nearest(homes, leaving[item.meeting_id].starts_at).id
+    brought = sa.select(AgendaItem).where(AgendaItem.meeting_id.in_(leaving)).order_by(AgendaItem.id)
+    sent = sa.select(Thought).where(Thought.meeting_id.in_(leaving)).order_by(Thought.id)
+    for each in (*db.session.scalars(brought), *db.session.scalars(sent)):
+        each.meeting_id = _nearest(homes, leaving[each.meeting_id or 0].starts_at).id
     db.session.flush()
     meetings_leave.send(tuple(leaving), now=now)
     db.session.execute(sa.delete(Meeting).where(Meeting.id.in_(leaving)))

@@ -1,7 +1,8 @@
-"""What a person brought to meetings under their own name, to be taken along."""
+"""What is a person's own in meetings, to be taken along: what they brought and wrote, and what they did there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -9,36 +10,98 @@ from flask_babel import gettext as _
 from house.db import db
 from house.meetings.action_mine import what_i_asked, what_i_offered
 from house.meetings.models import AgendaItem, Meeting
+from house.meetings.taking_part import Attendance, HappyTo, MeetingRole, Thought
 from house.mine import Section, Value, fields
 
 
 def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -> list[Section]:
-    """Their items of meetings from an instant on. Behind an unsigned one nobody can be found, its owner included."""
-    query = (
-        sa.select(AgendaItem.title, AgendaItem.kind, AgendaItem.content_note, Meeting.title, Meeting.starts_at)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(
-            AgendaItem.raised_by_id == person_id,
-            AgendaItem.house_id == house_id,
-            Meeting.starts_at >= private_from,
-        )
-        .order_by(Meeting.starts_at, AgendaItem.position, AgendaItem.id)
+    """Their own of meetings from an instant on. Behind what is unsigned nobody can be found, its owner included."""
+
+    def own(kind: Any, person: Any) -> tuple[sa.ColumnElement[bool], ...]:
+        return person == person_id, kind.house_id == house_id, Meeting.starts_at >= private_from
+
+    happy = sa.select(HappyTo.part).where(HappyTo.person_id == person_id, HappyTo.house_id == house_id)
+    return [
+        *what_i_offered(person_id, house_id, private_from),
+        *what_i_asked(person_id, house_id, private_from),
+        _items(own(AgendaItem, AgendaItem.raised_by_id)),
+        _thoughts(own(Thought, Thought.written_by_id)),
+        _coming(own(Attendance, Attendance.person_id)),
+        _roles(own(MeetingRole, MeetingRole.person_id)),
+        Section(
+            "happy_to",
+            _("What I am happy to be asked for"),
+            _("Roles in house meetings."),
+            fields(role=_("Role")),
+            _rows(happy.order_by(HappyTo.part)),
+        ),
+    ]
+
+
+def _items(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    query = sa.select(AgendaItem.title, AgendaItem.kind, AgendaItem.content_note, Meeting.title, Meeting.starts_at)
+    return Section(
+        "agenda_items",
+        _("What I brought to meetings"),
+        _("Under your name. What was brought without a name is not here."),
+        fields(title=_("What"), kind=_("To"), content_note=_("A word before"), **_meeting_fields()),
+        _rows(
+            query.join(Meeting, Meeting.id == AgendaItem.meeting_id)
+            .where(*own)
+            .order_by(Meeting.starts_at, AgendaItem.position, AgendaItem.id)
+        ),
     )
 
+
+def _thoughts(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    goes_to = sa.func.coalesce(Thought.meeting_id, AgendaItem.meeting_id)
+    query = (
+        sa.select(Thought.words, sa.func.coalesce(AgendaItem.title, ""), Meeting.title, Meeting.starts_at)
+        .outerjoin(AgendaItem, AgendaItem.id == Thought.item_id)
+        .join(Meeting, Meeting.id == goes_to)
+    )
+    return Section(
+        "thoughts",
+        _("Thoughts I sent to meetings"),
+        _("Under your name. What was sent without a name is not here."),
+        fields(thought=_("Thought"), item=_("About"), **_meeting_fields()),
+        _rows(query.where(*own).order_by(Meeting.starts_at, Thought.id)),
+    )
+
+
+def _coming(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    query = sa.select(Attendance.answer, Meeting.title, Meeting.starts_at)
+    return Section(
+        "coming",
+        _("What I said of coming to meetings"),
+        _("You can change it on the page of each meeting."),
+        fields(answer=_("What"), **_meeting_fields()),
+        _rows(query.join(Meeting, Meeting.id == Attendance.meeting_id).where(*own).order_by(Meeting.starts_at)),
+    )
+
+
+def _roles(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    query = sa.select(MeetingRole.part, MeetingRole.standing, Meeting.title, Meeting.starts_at)
+    return Section(
+        "meeting_roles",
+        _("My roles in meetings"),
+        _("Those you had, and those you are asked for."),
+        fields(role=_("Role"), state=_("How it stands"), **_meeting_fields()),
+        _rows(
+            query.join(Meeting, Meeting.id == MeetingRole.meeting_id)
+            .where(*own)
+            .order_by(Meeting.starts_at, MeetingRole.id)
+        ),
+    )
+
+
+def _meeting_fields() -> dict[str, str]:
+    return {"meeting": _("Meeting"), "starts": _("When")}
+
+
+def _rows(query: Any) -> Callable[[], Iterator[tuple[Value, ...]]]:
     def rows() -> Iterator[tuple[Value, ...]]:
         for row in db.session.execute(query.execution_options(yield_per=200)):
             yield tuple(row)
 
-    return [
-        *what_i_offered(person_id, house_id, private_from),
-        *what_i_asked(person_id, house_id, private_from),
-        Section(
-            "agenda_items",
-            _("What I brought to meetings"),
-            _("Under your name. What was brought without a name is not here."),
-            fields(
-                title=_("What"), kind=_("To"), content_note=_("A word before"), meeting=_("Meeting"), starts=_("When")
-            ),
-            rows,
-        ),
-    ]
+    return rows

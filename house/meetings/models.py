@@ -79,6 +79,8 @@ class Meeting(InCalendar, Base):
     edited_by_hand_at: Mapped[datetime | None]  # from then on a change of the plan leaves it as it is
     moved_from_local: Mapped[datetime | None] = mapped_column(sa.DateTime())  # where it stood before it was moved
     skipped_local: Mapped[datetime | None] = mapped_column(sa.DateTime())  # agreed on, but the clocks skip it that day
+    # Which order of the agenda this is: whoever moves something says which one they saw.
+    agenda_order: Mapped[int] = mapped_column(sa.Integer, default=0, server_default="0")
 
     def stand_at(self, local: datetime, minutes: int, zone: ZoneInfo) -> None:
         """Start at a house wall time and last so many minutes; a time that the clocks skip moves forward."""
@@ -112,3 +114,5 @@ class AgendaItem(Base):
     minutes_hint: Mapped[int | None] = mapped_column(sa.SmallInteger)
     content_note: Mapped[str] = mapped_column(sa.String(120), default="")
     position: Mapped[int] = mapped_column(sa.Integer)
+    added_at: Mapped[datetime | None]  # none: before this was kept
+    finished_at: Mapped[datetime | None]  # when the meeting was through with it; what it was not can carry over

@@ -8,20 +8,14 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members
-from house.meetings import acts, planned_words, reading, words
-from house.meetings.access import (
-    can_be_changed,
-    can_be_put_back_on,
-    is_ahead,
-    is_over,
-    may_arrange,
-    may_see,
-    may_take_off,
-)
+from house.meetings import acts, words
+from house.meetings.access import is_over, may_arrange, may_see, may_take_off
 from house.meetings.acts import AgendaClosed, AgendaFull, NotAhead, NotCalledOff
 from house.meetings.blueprint import bp
 from house.meetings.forms import KIND_HINTS, NAME_HINTS, CallOffForm, ItemForm
-from house.meetings.models import AgendaItem, Meeting, Status
+from house.meetings.holding import hold_item
+from house.meetings.models import Meeting, Status
+from house.meetings.page import page_of
 from house.viewer import get_viewer
 from house.web import fetch, form_page
 
@@ -45,26 +39,8 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
 
 
 def _meeting_page(meeting: Meeting, form: ItemForm, now: datetime) -> ResponseReturnValue:
-    viewer = get_viewer()
-    arranges = may_arrange(viewer, meeting)
-    return form_page(
-        "meetings/meeting.html",
-        form,
-        meeting=meeting,
-        soon=words.how_soon(meeting.starts_at, meeting.ends_at, now, viewer.zone),
-        when=words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
-        is_over=is_over(meeting, now),
-        is_called_off=meeting.status is Status.called_off,
-        items=[words.item_card(item) for item in reading.agenda(viewer, meeting)],
-        is_open=is_ahead(meeting, now),
-        moved=planned_words.moved_words(meeting.moved_from_local, now, viewer.zone),
-        clocks=planned_words.clocks_words(meeting, viewer.zone),
-        may_change=arranges and can_be_changed(meeting, now),
-        may_call_off=arranges and is_ahead(meeting, now),
-        may_put_back_on=arranges and can_be_put_back_on(meeting, now),
-        kind_hints=KIND_HINTS,
-        name_hints=NAME_HINTS,
-    )
+    shown = page_of(meeting, get_viewer(), now)
+    return form_page("meetings/meeting.html", form, kind_hints=KIND_HINTS, name_hints=NAME_HINTS, **shown)
 
 
 def _why_not(reason: Exception, meeting: Meeting) -> str:
@@ -85,7 +61,7 @@ def _why_not(reason: Exception, meeting: Meeting) -> str:
 @members
 def take_off(item_id: int) -> ResponseReturnValue:
     """Take something of mine off an agenda."""
-    item = fetch(AgendaItem, item_id, may_take_off)
+    _meeting, item = hold_item(item_id, may_take_off)
     try:
         acts.take_off(item, get_viewer().person_id, clock.now())
         flash(_("It is off the agenda."))

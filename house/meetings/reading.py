@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from house.db import db
 from house.meetings.access import visible
 from house.meetings.models import AHEAD, AgendaItem, Kind, Meeting, Status
+from house.meetings.taking_part import CarryOver
 from house.people.models import Person
 from house.viewer import Viewer
 
@@ -39,6 +40,12 @@ class ItemLine:
     content_note: str
     raised_by: str
     is_mine: bool
+    added_at: datetime | None
+    finished_at: datetime | None
+    earlier_id: int | None  # the meeting it was carried over from
+    earlier_at: datetime | None
+    later_id: int | None  # the meeting it was carried over to
+    later_at: datetime | None
 
 
 def next_meeting(viewer: Viewer, now: datetime) -> MeetingLine | None:
@@ -80,7 +87,8 @@ def _lines(query: sa.Select[Any]) -> list[MeetingLine]:
 
 
 def agenda(viewer: Viewer, meeting: Meeting) -> list[ItemLine]:
-    """What is on a meeting's agenda, in order."""
+    """What is on a meeting's agenda, in order, with where it was carried over from and to. One query."""
+    came, goes = sa.orm.aliased(CarryOver), sa.orm.aliased(CarryOver)
     query = (
         sa.select(
             AgendaItem.id,
@@ -90,9 +98,25 @@ def agenda(viewer: Viewer, meeting: Meeting) -> list[ItemLine]:
             AgendaItem.content_note,
             sa.func.coalesce(Person.called_name, ""),
             sa.func.coalesce(AgendaItem.raised_by_id == viewer.person_id, sa.false()),
+            AgendaItem.added_at,
+            AgendaItem.finished_at,
+            *(column for end in (_meeting_of(came.from_item_id), _meeting_of(goes.to_item_id)) for column in end),
         )
         .outerjoin(Person, Person.id == AgendaItem.raised_by_id)
+        .outerjoin(came, came.to_item_id == AgendaItem.id)
+        .outerjoin(goes, goes.from_item_id == AgendaItem.id)
         .where(AgendaItem.meeting_id == meeting.id, AgendaItem.house_id == viewer.house_id)
         .order_by(AgendaItem.position, AgendaItem.id)
     )
     return [ItemLine(*row) for row in db.session.execute(query)]
+
+
+def _meeting_of(item_id: Any) -> tuple[Any, Any]:
+    """The id and the start of the meeting that another item belongs to."""
+    item, meeting = sa.orm.aliased(AgendaItem), sa.orm.aliased(Meeting)
+
+    def of(column: Any) -> Any:
+        query = sa.select(column).join(item, item.meeting_id == meeting.id).where(item.id == item_id)
+        return query.scalar_subquery()
+
+    return of(meeting.id), of(meeting.starts_at)

@@ -12,16 +12,17 @@ from house import clock
 from house.db import db
 from house.guard import members
 from house.meetings import planned_words, words
-from house.meetings.access import may_plan
+from house.meetings.access import may_arrange, may_plan
 from house.meetings.acts import NotAhead
 from house.meetings.blueprint import bp
 from house.meetings.going import GoingPlan, changed_by_hand, find_plan, going_plans, stamp
+from house.meetings.holding import hold_meeting
 from house.meetings.models import Meeting
 from house.meetings.moving import ChangedMeanwhile
 from house.meetings.plan import NeverHappens, SeriesPlan
 from house.meetings.planning import plan_from, plan_series, stamp_of
 from house.meetings.series_forms import HOW_HINTS, PlanForm, start_from
-from house.meetings.trying import fetch_held, tried, why_not
+from house.meetings.trying import tried, why_not
 from house.viewer import get_viewer
 from house.web import form_page
 
@@ -101,7 +102,7 @@ def _say_what_clocks_do(now: datetime) -> None:
 def change_from_here(meeting_id: int) -> ResponseReturnValue:
     """Another plan for this meeting and those of its series after it."""
     viewer, now = get_viewer(), clock.now()
-    meeting = fetch_held(meeting_id)
+    meeting = hold_meeting(meeting_id, may_arrange)
     before = find_plan(viewer.house_id, meeting.series_id) if meeting.series_id else None
     if before is None:
         abort(404)  # in no series, so nothing comes after it

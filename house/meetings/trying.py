@@ -3,31 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 
 from house import clock
 from house.db import db
 from house.meetings import words
-from house.meetings.access import may_arrange
 from house.meetings.acts import NotAhead
 from house.meetings.colliding import OntoAnother
 from house.meetings.leaving import NowhereToGo
 from house.meetings.models import Meeting, Status
 from house.meetings.moving import ChangedMeanwhile, InThePast
 from house.meetings.plan import NeverHappens
-from house.people.holding import hold_house
 from house.viewer import get_viewer
-from house.web import fetch
 
 CANNOT = (NotAhead, ChangedMeanwhile, InThePast, OntoAnother, NeverHappens, NowhereToGo)
-
-
-def fetch_held(meeting_id: int) -> Meeting:
-    """The meeting, and while it is changed the house first: whoever changes meetings waits in that order."""
-    if request.method == "POST":
-        hold_house(get_viewer().house_id)
-    return fetch(Meeting, meeting_id, may_arrange)
 
 
 def tried(act: Callable[[], Any]) -> Exception | None:

@@ -1,33 +1,70 @@
-"""What meetings ask of somebody: to be heard in a round, and of a coordinator, to plan the first meeting."""
+"""What meetings ask of somebody: to be heard in a round, to do something in one, to plan the first one."""
 
 from datetime import datetime
+from typing import Any
 
+import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 
+from house.db import db
+from house.meetings.access import visible
 from house.meetings.deciding_reading import unanswered
 from house.meetings.going import going_plans
+from house.meetings.models import AHEAD, Meeting
+from house.meetings.role_words import asked_words
+from house.meetings.taking_part import MeetingRole, Standing
+from house.meetings.words import on_day
 from house.viewer import Viewer
 from house.waiting import Waiting
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
-    """Rounds that go on ask who lives here; a house that has no meeting planned asks its coordinators."""
-    return [*_rounds(viewer), *_no_meeting(viewer, now)]
+    """Rounds that go on ask who lives here; a role asks whoever it is offered to; no plan asks the coordinators."""
+    return [*_asked(viewer, now), *_no_meeting(viewer, now)]
 
 
-def _rounds(viewer: Viewer) -> list[Waiting]:
-    if not viewer.is_resident:
-        return []
-    return [
-        Waiting(
-            _("The house is deciding: %(title)s", title=title),
-            url_for("meetings.proposal", proposal_id=proposal_id),
-            _("Say something, or pass"),
-            since,
+def _asked(viewer: Viewer, now: datetime) -> list[Waiting]:
+    """What asks somebody by themselves. One query."""
+    questions = [_roles(viewer, now), *([_rounds(viewer)] if viewer.is_resident else [])]
+    rows = db.session.execute(sa.union_all(*questions))
+    return [_ask_for_role(row, viewer, now) if row.part else _ask_to_answer(row) for row in rows]
+
+
+def _roles(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Meeting.id,
+            Meeting.title,
+            MeetingRole.changed_at.label("since"),
+            MeetingRole.part,
+            Meeting.starts_at,
+            Meeting.ends_at,
         )
-        for proposal_id, title, since in unanswered(viewer)
-    ]
+        .join(Meeting, Meeting.id == MeetingRole.meeting_id)
+        .where(
+            visible(viewer),
+            MeetingRole.person_id == viewer.person_id,
+            MeetingRole.standing == Standing.offered,
+            Meeting.ends_at > now,
+            Meeting.status.in_(AHEAD),
+        )
+    )
+
+
+def _rounds(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
+    rounds = unanswered(viewer).subquery()
+    return sa.select(rounds.c.id, rounds.c.title, rounds.c.stage_at, sa.null(), sa.null(), sa.null())
+
+
+def _ask_for_role(row: Any, viewer: Viewer, now: datetime) -> Waiting:
+    words = asked_words(row.part, on_day(row.starts_at, row.ends_at, now, viewer.zone))
+    return Waiting(words, url_for("meetings.meeting", meeting_id=row.id), _("Answer"), row.since)
+
+
+def _ask_to_answer(row: Any) -> Waiting:
+    words = _("The house is deciding: %(title)s", title=row.title)
+    return Waiting(words, url_for("meetings.proposal", proposal_id=row.id), _("Say something, or pass"), row.since)
 
 
 def _no_meeting(viewer: Viewer, now: datetime) -> list[Waiting]:

@@ -11,7 +11,7 @@ from house.meetings.models import Kind, Status
 from house.meetings.planned_words import moved_words
 from house.meetings.reading import ItemLine, MeetingLine
 from house.when.span import to_local
-from house.when.words import clock_words, day_words, gap_words, range_words, soon_words
+from house.when.words import MONTHS, WEEKDAYS, clock_words, day_words, gap_words, range_words, soon_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class MeetingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Another meeting, and how it is named: "Thursday 13 August"."""
+
+    id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCard:
     """One thing on an agenda, ready to be shown."""
 
@@ -40,6 +48,9 @@ class ItemCard:
     details: str  # who brought it, and how long it may take
     content_note: str
     is_mine: bool
+    earlier: Link | None  # the meeting it was carried over from
+    later: Link | None  # the meeting it was carried over to
+    is_finished: bool
 
 
 def soon_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
@@ -91,13 +102,33 @@ def agenda_words(items: int, is_over: bool) -> str:
     return str(ngettext("%(num)d thing on the agenda", "%(num)d things on the agenda", items))
 
 
-def item_card(item: ItemLine) -> ItemCard:
-    """A thing on an agenda, with who brought it."""
+def item_card(item: ItemLine, zone: ZoneInfo) -> ItemCard:
+    """A thing on an agenda, with who brought it and where it was carried over from and to."""
     who = item.raised_by or _("someone in the house")
     details = _("From %(name)s", name=who)
     if item.minutes_hint:
         details = _("From %(name)s, about %(minutes)d minutes", name=who, minutes=item.minutes_hint)
-    return ItemCard(item.id, item.title, kind_words(item.kind), str(details), item.content_note, item.is_mine)
+    return ItemCard(
+        item.id,
+        item.title,
+        kind_words(item.kind),
+        str(details),
+        item.content_note,
+        item.is_mine,
+        _link(item.earlier_id, item.earlier_at, zone),
+        _link(item.later_id, item.later_at, zone),
+        item.finished_at is not None,
+    )
+
+
+def _link(meeting_id: int | None, starts_at: datetime | None, zone: ZoneInfo) -> Link | None:
+    return Link(meeting_id, date_words(starts_at, zone)) if meeting_id and starts_at else None
+
+
+def date_words(instant: datetime, zone: ZoneInfo) -> str:
+    """The day of a meeting by its date, for paper and for later: "Thursday 13 August"."""
+    day = to_local(instant, zone).date()
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def kind_words(kind: Kind) -> str:

@@ -130,8 +130,30 @@ TABLE: tuple[Part, ...] = (
         _("House meetings"),
         (
             _all(
-                _("See meetings and agendas, bring something"),
-                *("meetings.index", "meetings.earlier", "meetings.meeting"),
+                _("See meetings and agendas, bring something, send a thought ahead"),
+                *("meetings.index", "meetings.earlier", "meetings.meeting", "meetings.send_thought"),
+            ),
+            _all(
+                _("Change the order of an agenda, say what is finished, carry over what is not"),
+                *("meetings.order", "meetings.move", "meetings.finished", "meetings.open_again"),
+                "meetings.carry_over",
+            ),
+            _all(_("See who comes to a meeting and who does what"), "meetings.roles"),
+            _own(
+                _("Say whether I come, change or take away a thought of mine"),
+                *("meetings.say", "meetings.change_thought", "meetings.take_thought_away"),
+            ),
+            _own(
+                _("Say yes or “not this time” when asked for a role, give it back"),
+                *("meetings.accept_role", "meetings.not_this_time", "meetings.give_role_back"),
+            ),
+            Line(
+                _("Ask somebody for a role, take one, say what I am happy to be asked for"),
+                *(YES, NO, NO),
+                routes=(
+                    *("meetings.take_role", "meetings.ask_next", "meetings.ask_no_longer"),
+                    "meetings.happy",
+                ),
             ),
             _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
             _all(

@@ -64,16 +64,23 @@ class Here:
 
 def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
     """Who is in the house at this instant, from what is planned and not called off."""
-    return _who_is_here(house_id, _house_phone(house_id), zone, now)
+    planned = shifts_within(house_id, Span(now, now + AHEAD), is_with_someone())
+    return _here_among(planned, _way_to_phone(house_id, _house_phone(house_id)), zone, now)
 
 
-def here_for(viewer: Viewer, now: datetime) -> Here:
-    """The same for a viewer, who brings along the phone of the house they have on screen. One query."""
-    return _who_is_here(viewer.house_id, viewer.house_phone_sealed, viewer.zone, now)
+def here_among(shifts: list[SeenShift], viewer: Viewer, now: datetime) -> Here:
+    """The same for a viewer who has read the shifts from now to `AHEAD` already, and brings along the house phone."""
+    planned = [each for each in shifts if each.worker_id and each.status in WITH_SOMEONE and each.ends_at > now]
+    phone = _way_to_phone(viewer.house_id, viewer.house_phone_sealed)
+    return _here_among(planned, phone, viewer.zone, now)
 
 
-def _who_is_here(house_id: int, phone: bytes | None, zone: ZoneInfo, now: datetime) -> Here:
-    planned = shifts_within(house_id, Span(now, now + AHEAD), Shift.status.in_(WITH_SOMEONE), works_here(Shift.ends_at))
+def is_with_someone() -> sa.ColumnElement[bool]:
+    """The condition that somebody who works here then has a shift that is on."""
+    return sa.and_(Shift.status.in_(WITH_SOMEONE), works_here(Shift.ends_at))
+
+
+def _here_among(planned: list[SeenShift], phone: Way | None, zone: ZoneInfo, now: datetime) -> Here:
     who = {shift.worker_id: shift for shift in planned if shift.worker_id}
     at_home = _stays(planned, on_call=False)
     here = [stay for stay in at_home if stay.span.contains(now)]
@@ -87,7 +94,7 @@ def _who_is_here(house_id: int, phone: bytes | None, zone: ZoneInfo, now: dateti
         ),
         nobody_words="" if here else _nobody(coming, now, zone),
         next_words=_next(coming, who, now, zone),
-        house_phone=_way_to_phone(house_id, phone),
+        house_phone=phone,
     )
 
 

@@ -13,6 +13,8 @@ from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.moving import ChangedMeanwhile, change_one, plan_extra
 from house.meetings.plan import MeetingPlan, NeverHappens, OneMeeting, SeriesPlan
 from house.meetings.planning import plan_from, plan_series, stamp_of
+from house.meetings.taking_part import Thought
+from house.meetings.thoughts import send
 from house.series.models import Series
 from house.when.choices import Choice, How
 from house.when.repeat import weekly
@@ -124,6 +126,16 @@ def test_once_a_month_gathers_the_agendas(inside, plan, change_all, meetings, re
     found = [homes[item.meeting_id] for item in rows(AgendaItem)]
     assert set(found) == {date(2026, 9, 6), date(2026, 10, 4)}
     assert len(found) == 8
+
+
+def test_thoughts_sent_ahead_go_along(inside, plan, change_all, meetings, resident, rows):
+    plan()
+    with inside():
+        for each in meetings()[:4]:
+            send(db.session.get_one(Meeting, each.id), None, resident.person_id, "The bins, please", NOW)
+    change_all(FIRST_SUNDAYS)
+    homes = {each.id: each.starts_local.date() for each in meetings()}
+    assert [homes[each.meeting_id] for each in rows(Thought)] == [date(2026, 9, 6)] * 4
 
 
 def test_what_was_is_never_rewritten(at, plan, change_all, meetings):
@@ -332,6 +344,9 @@ SEEN_TO = {
     "agenda_item": "leave() sends them to the nearest meeting",
     "action_item": "the database lets it stand without one",
     "proposal": "the database lets it stand without one",
+    "thought": "leave() sends them to the nearest meeting",
+    "attendance": "the database takes it away: it was said of that day",
+    "meeting_role": "the database takes it away: it was asked for that day",
 }
 
 

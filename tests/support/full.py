@@ -27,13 +27,14 @@ from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
-from house.meetings import proposing
+from house.meetings import proposing, thoughts
 from house.meetings.action_models import Action, ActionStatus, Ask, AskStatus
 from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Decision, Proposal
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
 from house.meetings.skipping import take_away
+from house.meetings.taking_part import MeetingRole, Standing, Thought
 from house.people import acts as people_acts
 from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
@@ -194,6 +195,7 @@ def _plant(owner: Somebody) -> list[Turn]:
     meetings = sa.select(Meeting).where(Meeting.house_id == owner.house_id, Meeting.starts_at > NOW)
     meeting = db.session.scalars(meetings.order_by(Meeting.starts_at).limit(1)).one()
     meeting_acts.add_item(meeting, owner.person_id, meeting_acts.ItemWords("A shelf for boots", Kind.talk), NOW)
+    thoughts.send(meeting, None, owner.person_id, "Could it be by the door?", NOW)
     return turns
 
 
@@ -241,6 +243,10 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "line_id": one(SupportLine.id),
         "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
+        "role_id": one(
+            MeetingRole.id, MeetingRole.person_id == robin.person_id, MeetingRole.standing == Standing.offered
+        ),
+        "thought_id": one(Thought.id, Thought.written_by_id == robin.person_id),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
         "meetings.put_back.day_id": _left_out(robin),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),

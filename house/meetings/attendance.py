@@ -1,0 +1,53 @@
+"""Who comes to a meeting, as each says for themselves: there, sent thoughts, away, or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.meetings.models import Meeting, Status
+from house.meetings.taking_part import Answer, Attendance
+from house.people.models import Person
+
+
+class CalledOff(Exception):
+    """Nobody comes to a meeting that is called off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What one person says."""
+
+    name: str
+    answer: Answer
+    person_id: int
+
+
+def say(meeting: Meeting, person_id: int, answer: Answer | None, now: datetime) -> None:
+    """What somebody says of their own coming, before the meeting and after; None takes it back. Raises `CalledOff`."""
+    # Held, so that of two taps at once the second meets what the first said.
+    db.session.refresh(meeting, with_for_update=True)
+    if meeting.status is Status.called_off:
+        raise CalledOff
+    own = (Attendance.meeting_id == meeting.id, Attendance.person_id == person_id)
+    said = db.session.scalars(sa.select(Attendance).where(*own)).one_or_none()
+    if answer is None:
+        db.session.execute(sa.delete(Attendance).where(*own))
+    elif said:
+        said.answer, said.said_at = answer, now
+    else:
+        own_words = {"meeting_id": meeting.id, "person_id": person_id, "answer": answer, "said_at": now}
+        db.session.add(Attendance(house_id=meeting.house_id, **own_words))
+    db.session.flush()
+
+
+def who_comes(meeting: Meeting) -> list[Coming]:
+    """Everybody who said something, by name. Who said nothing is not here, and nothing follows from it."""
+    query = (
+        sa.select(Person.called_name, Attendance.answer, Attendance.person_id)
+        .join(Person, Person.id == Attendance.person_id)
+        .where(Attendance.meeting_id == meeting.id, Attendance.house_id == meeting.house_id)
+        .order_by(Person.called_name, Person.id)
+    )
+    return [Coming(*row) for row in db.session.execute(query)]

@@ -1,0 +1,104 @@
+"""Two people at the same moment: they order an agenda, carry something over, take a role, say they come."""
+
+from datetime import time, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from house import clock
+from house.db import transaction
+from house.meetings.acts import ItemWords, add_item
+from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.plan import MeetingPlan
+from house.meetings.planning import plan_weekly
+from house.meetings.taking_part import Attendance, CarryOver, MeetingRole
+from tests.races.test_stepping_back import at_once
+from tests.support.cast import NOW, Cast, Somebody
+from tests.support.visiting import Visit, sign_in
+
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def table(arena: tuple[Flask, Cast]) -> tuple[Flask, Cast, list[int], list[int]]:
+    """Meetings of a year, and four things on the next agenda but one, and one on the next."""
+    app, cast = arena
+    with app.app_context(), transaction() as session:
+        plan_weekly(cast.house_id, cast.coordinator.person_id, MeetingPlan(3, time(19)), NOW)
+        first, second = session.scalars(sa.select(Meeting).order_by(Meeting.starts_at).limit(2)).all()
+        add_item(first, cast.resident.person_id, ItemWords("Kettle", Kind.talk), NOW)
+        items = [add_item(second, None, ItemWords(title, Kind.talk), NOW).id for title in "ABCD"]
+        return app, cast, [first.id, second.id], items
+
+
+def both(app: Flask, cast: Cast, now=NOW) -> tuple[Visit, Visit]:
+    people: tuple[Somebody, ...] = (cast.resident, cast.housemate)
+    one, other = (sign_in(app, each, now) for each in people)
+    return one, other
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_order_at_once_one_wins(table, _again):
+    app, cast, _meetings, (a, b, c, d) = table
+    one, other = both(app, cast)
+    answers = at_once(
+        lambda: one.post(f"/meetings/items/{d}/move", before=str(a), seen="0"),
+        lambda: other.post(f"/meetings/items/{c}/move", before=str(a), seen="0"),
+    )
+    said = [visitor.after(answer) for visitor, answer in zip((one, other), answers, strict=True)]
+    assert sorted("Somebody else changed the order first." in each for each in said) == [False, True]
+    with app.app_context(), transaction(may_write=False) as session:
+        order = session.scalars(
+            sa.select(AgendaItem.id).where(AgendaItem.id.in_([a, b, c, d])).order_by(AgendaItem.position)
+        )
+        assert list(order) in ([d, a, b, c], [c, a, b, d])
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_order_and_take_off_at_once_both_have_an_answer(table, _again):
+    app, cast, meetings, (a, _b, _c, d) = table
+    with app.app_context(), transaction() as session:
+        own = add_item(
+            session.get_one(Meeting, meetings[1]), cast.resident.person_id, ItemWords("E", Kind.talk), NOW
+        ).id
+    one, other = both(app, cast)
+    answers = at_once(
+        lambda: one.post(f"/meetings/items/{own}/take-off"),
+        lambda: other.post(f"/meetings/items/{d}/move", before=str(a), seen="0"),
+    )
+    assert [each.status_code for each in answers] == [303, 303]
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_carry_over_at_once_one_is_first(table, _again, monkeypatch):
+    app, cast, meetings, _items = table
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    one, other = both(app, cast, LATER)
+    with app.app_context(), transaction(may_write=False) as session:
+        kettle = session.scalar(sa.select(AgendaItem.id).where(AgendaItem.meeting_id == meetings[0]))
+    answers = at_once(*[lambda v=v: v.post(f"/meetings/items/{kettle}/carry-over") for v in (one, other)])
+    said = [visitor.after(answer) for visitor, answer in zip((one, other), answers, strict=True)]
+    assert sorted("Somebody carried it over already." in each for each in said) == [False, True]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(CarryOver)) == 1
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_take_a_role_at_once_one_has_it(table, _again):
+    app, cast, meetings, _items = table
+    one, other = both(app, cast)
+    answers = at_once(*[lambda v=v: v.post(f"/meetings/{meetings[0]}/roles/take", part="host") for v in (one, other)])
+    said = [visitor.after(answer) for visitor, answer in zip((one, other), answers, strict=True)]
+    assert sorted("Somebody has this or is asked for it by now." in each for each in said) == [False, True]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(MeetingRole)) == 1
+
+
+def test_two_taps_of_one_person_at_once_are_one_answer(table):
+    app, cast, meetings, _items = table
+    phones = [sign_in(app, cast.resident, NOW) for _ in range(3)]
+    answers = at_once(*[lambda v=v: v.post(f"/meetings/{meetings[0]}/coming", answer="there") for v in phones])
+    assert {each.status_code for each in answers} == {303}
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Attendance)) == 1

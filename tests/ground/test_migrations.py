@@ -9,12 +9,13 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
 from house.config import SettingTrouble
 from house.db import Base, engine_options, prepare_engine
 from house.rooms import has_model
-from house.upgrade import has_no_house, is_current, keep_copy, upgrade
+from house.upgrade import MIGRATIONS, has_no_house, is_current, keep_copy, upgrade
 from tests.support.cluster import Cluster
 
 
@@ -116,3 +117,9 @@ def test_the_newest_copies_alone_are_kept(tmp_path: Path) -> None:
     copies = [keep_copy(engine, revision) for revision in ("0001", "0002", "0003")]
     engine.dispose()
     assert [copy.exists() for copy in copies if copy] == [False, True, True]
+
+
+def test_a_new_migration_comes_last():
+    """One put between others would never reach a house that has those after it already."""
+    chain = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    assert chain == sorted(chain, reverse=True)

@@ -69,4 +69,5 @@ def _gather_next(home: Home, meeting: Meeting, now: datetime) -> None:
     items = sa.select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position).limit(2)
     for item, words in zip(db.session.scalars(items).all(), THOUGHTS, strict=True):
         thoughts.send(meeting, item, third, words, now)
+    thoughts.send(meeting, None, first, "I may be a few minutes late. Start without me.", now)
     thoughts.send(meeting, None, None, "Can we keep it under an hour?", now)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from house import clock
 from house.guard import members, residents
@@ -21,7 +22,7 @@ from house.meetings.role_words import HINTS, NAMES
 from house.meetings.rotation import Part
 from house.meetings.taking_part import MeetingRole
 from house.meetings.taking_part_forms import AskForm, HappyForm
-from house.meetings.who_does import RoleLine, Somebody, happy_to, next_in_turn, who_can_be_asked, who_does_what
+from house.meetings.who_does import RoleLine, happy_to, next_in_turn, who_can_be_asked, who_does_what
 from house.people.holding import hold_house
 from house.viewer import Viewer, get_viewer
 from house.web import form_page
@@ -38,13 +39,12 @@ class RoleCard:
     hint: str
     line: RoleLine | None
     is_mine: bool
-    next_one: Somebody | None
 
 
 @bp.route("/<id:meeting_id>/roles", methods=["GET", "POST"])
 @members
 def roles(meeting_id: int) -> ResponseReturnValue:
-    """Who does what, who is next in turn; a resident asks somebody here."""
+    """Who does what; a resident asks somebody here, or whoever is next in turn."""
     meeting, viewer, now = hold_meeting(meeting_id, may_see), get_viewer(), clock.now()
     has, people = who_does_what(meeting), who_can_be_asked(meeting, now)
     free = [part for part in Part if part not in {each.part for each in has}]
@@ -65,27 +65,27 @@ def roles(meeting_id: int) -> ResponseReturnValue:
 
 def _roles_page(meeting: Meeting, has: list[RoleLine], form: AskForm, now: datetime) -> ResponseReturnValue:
     viewer, is_open = get_viewer(), is_ahead(meeting, now)
-    following = next_in_turn(meeting, has, now) if is_open else {}
     return form_page(
         "meetings/roles.html",
         form,
         meeting=meeting,
         when=words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
-        roles=_cards(has, following, viewer),
-        has_next=bool(following),
+        roles=_cards(has, viewer),
+        has_free=len(has) < len(Part),
         is_open=is_open,
         may_ask=is_open and may_ask(viewer, meeting),
         is_hosted=any(each.part is Part.host and each.is_accepted for each in has),
     )
 
 
-def _cards(has: Sequence[RoleLine], following: dict[Part, Somebody], viewer: Viewer) -> list[RoleCard]:
+def _cards(has: Sequence[RoleLine], viewer: Viewer) -> list[RoleCard]:
     lines = {each.part: each for each in has}
     mine = {each.part for each in has if each.person_id == viewer.person_id}
-    return [
-        RoleCard(part, str(NAMES[part]), str(HINTS[part]), lines.get(part), part in mine, following.get(part))
-        for part in Part
-    ]
+    return [RoleCard(part, str(NAMES[part]), str(HINTS[part]), lines.get(part), part in mine) for part in Part]
+
+
+# Which of them is next is said nowhere before they are asked: it would show who is away.
+_NOBODY_IS_NEXT = lazy_gettext("Nobody is next right now. You can ask somebody, or do it yourself.")
 
 
 def _why_not(reason: Exception) -> str:
@@ -110,7 +110,7 @@ def ask_next(meeting_id: int) -> ResponseReturnValue:
     try:
         for part, somebody in following.items():
             acts.ask(meeting, part, somebody.id, now)
-        flash(_("They are asked. It waits for them on their page Today.") if following else _("Nobody is next."))
+        flash(_("They are asked. It waits for them on their page Today.") if following else _NOBODY_IS_NEXT)
     except IN_THE_WAY as reason:
         flash(_why_not(reason))
     return redirect(url_for(".roles", meeting_id=meeting.id), 303)

@@ -325,9 +325,17 @@ def test_those_who_are_next_are_asked_by_one_tap(be_happy, visit, resident, hous
     ]
 
 
-def test_the_page_names_who_is_next(be_happy, visit, housemate, worker, meeting):
+def test_who_is_next_is_named_nowhere_before_they_are_asked(be_happy, visit, housemate, worker, meeting):
     be_happy(housemate, Part.host)
-    assert "Next in turn: Hana" in visit(worker).page(f"/meetings/{meeting.id}/roles")
+    page = visit(worker).page(f"/meetings/{meeting.id}/roles")
+    assert "Hana" not in page.split('<ul class="list">')[1].split("</ul>")[0]
+
+
+def test_when_nobody_is_next_it_says_what_to_do(visit, resident, meeting):
+    path = f"/meetings/{meeting.id}/roles"
+    browser = visit(resident)
+    browser.submit(f"{path}/ask-next", page=path)
+    assert "Nobody is next right now" in browser.page(path)
 
 
 # --- in calendars ---

@@ -71,7 +71,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "meetings.raise_ask": (1, 0, 0),
     "meetings.raise_ask_further": (4, 0, 0),
     "meetings.rework": (3, 0, 0),
-    "meetings.roles": (5, 5, 5),
+    "meetings.roles": (4, 4, 4),
     "meetings.send_thought": (3, 3, 3),
     "meetings.way_beyond": (2, 0, 2),
     "people.add": (0, 0, 1),

@@ -24,6 +24,8 @@ def import_models() -> None:
     import_module("house.meetings.action_models")
     import_module("house.meetings.deciding")
     import_module("house.meetings.taking_part")
+    import_module("house.meetings.running_models")
+    import_module("house.meetings.record_models")
 
 
 def has_model(name: str | None, kind: str, _parents: object) -> bool:

@@ -1,0 +1,241 @@
+"""What happens to a record: written, opened for comments, accepted, corrected; and private words are taken out."""
+
+import hmac
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from house.db import db, key_ring
+from house.meetings.models import Meeting, Status
+from house.meetings.record_models import (
+    Correction,
+    CorrectionStatus,
+    OtherText,
+    Record,
+    RecordPart,
+    RecordStatus,
+    TakenOut,
+)
+from house.trust.acts import note_change
+
+MOST = 8000  # letters of one part
+KIND = "record"
+
+
+class Accepted(Exception):
+    """The record is accepted: its words stay as they are."""
+
+
+class NotOpen(Exception):
+    """The record is not open for comments."""
+
+
+class StillSuggested(Exception):
+    """A correction waits for an answer, so the record is not accepted yet."""
+
+
+class SettledAlready(Exception):
+    """The correction was answered by somebody else, or the other text was put in or let go."""
+
+
+class ChangedMeanwhile(Exception):
+    """The words are others by now than those that were shown."""
+
+
+# Everything here is called with the house, the meeting and its record held, in that order.
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of one part as a page sends them: what it was shown with, and which page it is."""
+
+    text: str
+    version: int  # 0: there was nothing yet
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of them: the version now, and whether somebody else's words stand there, with these beside."""
+
+    version: int
+    is_beside: bool
+
+
+def write(record: Record, parts: Mapping[str, Written], by_id: int, now: datetime) -> dict[str, Kept]:
+    """Keep what a note-taker wrote. Nobody's words are written over unseen. Raises `Accepted`."""
+    if record.status is RecordStatus.accepted:
+        raise Accepted
+    has = {part.name: part for part in _parts(record)}
+    kept = {name: _write(record, has.get(name), name, written, by_id, now) for name, written in parts.items()}
+    db.session.flush()
+    return kept
+
+
+def _parts(record: Record) -> list[RecordPart]:
+    query = sa.select(RecordPart).where(RecordPart.record_id == record.id)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
+
+
+def _write(record: Record, part: RecordPart | None, name: str, written: Written, by_id: int, now: datetime) -> Kept:
+    if part is None:
+        if not written.text:
+            return Kept(0, is_beside=False)
+        own = {"text": written.text, "sheet": written.sheet, "written_by_id": by_id, "written_at": now}
+        db.session.add(RecordPart(house_id=record.house_id, record_id=record.id, name=name, **own))
+        return Kept(1, is_beside=False)
+    if part.text == written.text:
+        return Kept(part.version, is_beside=False)
+    # A page whose answer was lost on the way sends an older version of what it kept itself.
+    if part.version != written.version and part.sheet != written.sheet:
+        return _keep_beside(part, written, by_id, now)
+    part.text, part.sheet, part.written_by_id, part.written_at = written.text, written.sheet, by_id, now
+    part.version += 1
+    return Kept(part.version, is_beside=False)
+
+
+def _keep_beside(part: RecordPart, written: Written, by_id: int, now: datetime) -> Kept:
+    same = sa.select(OtherText).where(OtherText.part_id == part.id, OtherText.sheet == written.sheet)
+    other = db.session.scalars(same).one_or_none()
+    if other is None:
+        other = OtherText(house_id=part.house_id, part_id=part.id, sheet=written.sheet, written_by_id=by_id)
+        db.session.add(other)
+    other.text, other.written_at = written.text, now
+    return Kept(part.version, is_beside=True)
+
+
+def put_in(record: Record, part: RecordPart, other: OtherText, by_id: int, now: datetime) -> None:
+    """Put the text that was kept beside a part below its words. Raises `Accepted`."""
+    if record.status is RecordStatus.accepted:
+        raise Accepted
+    part.text = f"{part.text}\n\n{other.text}".strip()
+    part.version += 1
+    part.sheet, part.written_by_id, part.written_at = "", by_id, now
+    db.session.delete(other)
+    db.session.flush()
+
+
+def open_for_comments(meeting: Meeting, record: Record, by_id: int, now: datetime) -> None:
+    """Everybody can say what it should say instead. Raises `SettledAlready` where it was opened before."""
+    if record.status is not RecordStatus.drafted:
+        raise SettledAlready
+    record.status, record.opened_at = RecordStatus.open_for_comments, now
+    meeting.status = Status.open_for_comments
+    note_change(record.house_id, by_id, KIND, record.id, "opened for comments", now)
+    db.session.flush()
+
+
+def accept(meeting: Meeting, record: Record, by_id: int, now: datetime) -> None:
+    """The house accepts it, and its words stay. Raises `NotOpen` and `StillSuggested`."""
+    if record.status is not RecordStatus.open_for_comments:
+        raise NotOpen
+    waiting = sa.select(Correction.id).where(
+        Correction.record_id == record.id, Correction.status == CorrectionStatus.suggested
+    )
+    if db.session.scalar(waiting.limit(1)) is not None or _has_other_texts(record):
+        raise StillSuggested
+    record.status, record.accepted_at = RecordStatus.accepted, now
+    meeting.status = Status.accepted
+    note_change(record.house_id, by_id, KIND, record.id, "accepted", now)
+    db.session.flush()
+
+
+def _has_other_texts(record: Record) -> bool:
+    query = sa.select(OtherText.id).join(RecordPart, RecordPart.id == OtherText.part_id)
+    return db.session.scalar(query.where(RecordPart.record_id == record.id).limit(1)) is not None
+
+
+def suggest(record: Record, by_id: int, text: str, now: datetime) -> Correction:
+    """Say what the record should say instead; before it is accepted and after."""
+    correction = Correction(
+        house_id=record.house_id,
+        record_id=record.id,
+        suggested_by_id=by_id,
+        text=text,
+        status=CorrectionStatus.suggested,
+        suggested_at=now,
+    )
+    db.session.add(correction)
+    db.session.flush()
+    note_change(record.house_id, by_id, "correction", correction.id, "suggested", now)
+    return correction
+
+
+def take_up(record: Record, correction: Correction, by_id: int, now: datetime) -> None:
+    """It is included, where the record is still open; else it stands beside it as a note. Raises `SettledAlready`."""
+    is_closed = record.status is RecordStatus.accepted
+    _settle(correction, CorrectionStatus.noted if is_closed else CorrectionStatus.included, by_id, now)
+    correction.noted_in_id = _latest_meeting(record, now) if is_closed else None
+    db.session.flush()
+
+
+def do_not_take(correction: Correction, reason: str, by_id: int, now: datetime) -> None:
+    """It is not taken, with a reason. Raises `SettledAlready`."""
+    correction.reason = reason
+    _settle(correction, CorrectionStatus.not_taken, by_id, now)
+
+
+def _settle(correction: Correction, status: CorrectionStatus, by_id: int, now: datetime) -> None:
+    if correction.status is not CorrectionStatus.suggested:
+        raise SettledAlready
+    correction.status, correction.settled_at = status, now
+    note_change(correction.house_id, by_id, "correction", correction.id, status.value, now)
+    db.session.flush()
+
+
+def _latest_meeting(record: Record, now: datetime) -> int | None:
+    """The latest meeting that had begun, if it is a later one than the record's own."""
+    query = sa.select(Meeting.id).where(
+        Meeting.house_id == record.house_id,
+        Meeting.number.is_not(None),
+        Meeting.id != record.meeting_id,
+        Meeting.starts_at <= now,
+        Meeting.starts_at > sa.select(Meeting.starts_at).where(Meeting.id == record.meeting_id).scalar_subquery(),
+    )
+    return db.session.scalar(query.order_by(Meeting.starts_at.desc()).limit(1))
+
+
+# --- words that a person named wants taken out ---
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+def sentences(text: str) -> list[str]:
+    """A text in sentences, as they can be chosen to be taken out."""
+    return [each.strip() for each in _SENTENCE.split(text) if each.strip()]
+
+
+def take_out(record: Record, chosen: Iterable[str], instead: str, now: datetime) -> int:
+    """Sentences are gone from every part and every text beside one, accepted or not; who asked is kept nowhere.
+
+    The trace has no actor either. Returns how many; raises `ChangedMeanwhile` if one is not there.
+    """
+    wanted, parts = list(dict.fromkeys(chosen)), _parts(record)
+    others = list(db.session.scalars(sa.select(OtherText).where(OtherText.part_id.in_([part.id for part in parts]))))
+    for sentence in wanted:
+        in_parts = [part for part in parts if sentence in sentences(part.text)]
+        beside = [other for other in others if sentence in sentences(other.text)]
+        if not in_parts and not beside:
+            raise ChangedMeanwhile
+        for other in beside:
+            other.text = _without(other.text, sentence, instead)
+        for part in in_parts:
+            part.text, part.version, part.sheet = _without(part.text, sentence, instead), part.version + 1, ""
+        db.session.add(TakenOut(house_id=record.house_id, record_id=record.id, at=now, mark=mark(sentence)))
+    note_change(record.house_id, None, KIND, record.id, "words taken out", now)
+    db.session.flush()
+    return len(wanted)
+
+
+def _without(text: str, sentence: str, instead: str) -> str:
+    pieces = re.split(f"({_SENTENCE.pattern})", text)
+    return "".join(instead if piece.strip() == sentence else piece for piece in pieces)
+
+
+def mark(sentence: str) -> bytes:
+    """The keyed hash of words that are gone (RFC 2104, with SHA-256)."""
+    ring = key_ring()
+    return hmac.digest(ring.keys[ring.current], f"taken out|{sentence}".encode(), "sha256")

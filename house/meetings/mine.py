@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from house.db import db
 from house.meetings.action_mine import what_i_asked, what_i_offered
 from house.meetings.models import AgendaItem, Meeting
+from house.meetings.record_models import Correction, OtherText, Record, RecordPart
 from house.meetings.taking_part import Attendance, HappyTo, MeetingRole, Thought
 from house.mine import Section, Value, fields
 
@@ -28,6 +29,8 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
         _thoughts(own(Thought, Thought.written_by_id)),
         _coming(own(Attendance, Attendance.person_id)),
         _roles(own(MeetingRole, MeetingRole.person_id)),
+        _corrections(own(Correction, Correction.suggested_by_id)),
+        _texts(own(OtherText, OtherText.written_by_id)),
         Section(
             "happy_to",
             _("What I am happy to be asked for"),
@@ -92,6 +95,32 @@ def _roles(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
             .where(*own)
             .order_by(Meeting.starts_at, MeetingRole.id)
         ),
+    )
+
+
+def _corrections(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    query = sa.select(Correction.text, Correction.status, Correction.reason, Meeting.title, Meeting.starts_at)
+    of_meeting = query.join(Record, Record.id == Correction.record_id).join(Meeting, Meeting.id == Record.meeting_id)
+    return Section(
+        "corrections",
+        _("What I said records should say"),
+        _("And what became of it."),
+        fields(text=_("What"), state=_("How it stands"), reason=_("Why not"), **_meeting_fields()),
+        _rows(of_meeting.where(*own).order_by(Correction.suggested_at, Correction.id)),
+    )
+
+
+def _texts(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
+    query = sa.select(OtherText.text, Meeting.title, Meeting.starts_at).join(
+        RecordPart, RecordPart.id == OtherText.part_id
+    )
+    of_meeting = query.join(Record, Record.id == RecordPart.record_id).join(Meeting, Meeting.id == Record.meeting_id)
+    return Section(
+        "texts_for_records",
+        _("What I wrote for records while somebody else did"),
+        _("It waits to be put together with theirs."),
+        fields(text=_("What"), **_meeting_fields()),
+        _rows(of_meeting.where(*own).order_by(OtherText.written_at, OtherText.id)),
     )
 
 

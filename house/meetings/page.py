@@ -60,6 +60,7 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "when": words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
         "date": words.date_words(meeting.starts_at, viewer.zone),  # paper stays when "Thursday" is another one
         "is_over": is_over(meeting, now),
+        "has_started": has_started(meeting, now),
         "is_called_off": meeting.status is Status.called_off,
         "is_open": is_ahead(meeting, now),
         "moved": planned_words.moved_words(meeting.moved_from_local, now, viewer.zone),

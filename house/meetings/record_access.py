@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from house import clock
 from house.db import db
 from house.meetings.models import Meeting
-from house.meetings.record_models import Correction, OtherText
 from house.meetings.rotation import Part
 from house.meetings.taking_part import MeetingRole, Standing
 from house.people.models import Membership
@@ -48,8 +47,3 @@ def _is_asked(viewer: Viewer, meeting: Meeting) -> bool:
         MeetingRole.standing == Standing.accepted,
     )
     return db.session.scalar(role.limit(1)) is not None
-
-
-def may_settle(viewer: Viewer, thing: Correction | OtherText) -> bool:
-    """Who may write a record answers what was suggested for it, and puts texts together; the record is asked next."""
-    return viewer.house_id == thing.house_id

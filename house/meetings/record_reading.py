@@ -29,7 +29,7 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordItem:
-    """One thing that was on the agenda; `raised_by` is "" where it is unsigned, or its owner is not named in records."""
+    """One thing that was on the agenda; `raised_by` is "" where it is unsigned, or they are not named in records."""
 
     id: int
     title: str
@@ -88,7 +88,7 @@ def parts(record: Record) -> dict[str, PartLine]:
     """The words of a record, by part."""
     query = sa.select(RecordPart.name, RecordPart.id, RecordPart.text, RecordPart.version)
     rows = db.session.execute(query.where(RecordPart.record_id == record.id))
-    return {name: PartLine(*line) for name, *line in rows}
+    return {name: PartLine(part_id, text, version) for name, part_id, text, version in rows}
 
 
 def beside(record: Record) -> list[Beside]:

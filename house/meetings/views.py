@@ -13,6 +13,8 @@ from house.meetings import (
     one,
     ordering,
     proposals,
+    record_corrections,
+    record_pages,
     regular,
     way_pages,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "one",
     "ordering",
     "proposals",
+    "record_corrections",
+    "record_pages",
     "regular",
     "way_pages",
 ]

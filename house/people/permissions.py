@@ -156,6 +156,22 @@ TABLE: tuple[Part, ...] = (
                 ),
             ),
             _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
+            Line(
+                _("Read the record of a meeting, say what it should say instead, take out what is private about me"),
+                *(_("from their own stay on"), YES, YES),
+                routes=(
+                    *("meetings.record", "meetings.record_as_text", "meetings.correct_record"),
+                    "meetings.take_out_of_record",
+                ),
+            ),
+            Line(
+                _("Write the record, open it for comments, accept it, answer corrections"),
+                *(YES, _("if asked to host or take notes"), _("if asked to host or take notes")),
+                routes=(
+                    *("meetings.write_record", "meetings.put_text_in", "meetings.open_record"),
+                    *("meetings.accept_record", "meetings.take_correction_up", "meetings.correction_not_taken"),
+                ),
+            ),
             _all(
                 _("Propose something, say what I think of a proposal, read the decision book"),
                 *("meetings.proposals", "meetings.proposal", "meetings.new_proposal"),

@@ -27,12 +27,13 @@ from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
-from house.meetings import proposing, thoughts
+from house.meetings import proposing, recording, running, thoughts
 from house.meetings.action_models import Action, ActionStatus, Ask, AskStatus
 from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Decision, Proposal
 from house.meetings.models import AgendaItem, Kind, Meeting
 from house.meetings.models import Status as MeetingStatus
+from house.meetings.record_models import OtherText
 from house.meetings.skipping import take_away
 from house.meetings.taking_part import MeetingRole, Standing, Thought
 from house.people import acts as people_acts
@@ -50,6 +51,10 @@ from tests.support.cast import NOW, Somebody
 from tests.support.databases import settings, undone
 from tests.support.visiting import Visit, sign_in
 
+OF_A_RECORD = (
+    *("record", "record_as_text", "write_record", "open_record", "accept_record"),
+    *("correct_record", "take_out_of_record"),
+)
 OF_AN_ASK = ("ask", "ask_is_seen", "answer_ask", "raise_ask_further", "close_ask")
 OWNER, WORKERS = frozenset({"resident"}), frozenset({"on_shift", "off_shift"})
 
@@ -247,6 +252,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
             MeetingRole.id, MeetingRole.person_id == robin.person_id, MeetingRole.standing == Standing.offered
         ),
         "thought_id": one(Thought.id, Thought.written_by_id == robin.person_id),
+        **_recorded(robin, full.people["housemate"]),
         "meetings.put_back_on.meeting_id": one(Meeting.id, Meeting.status == MeetingStatus.called_off),
         "meetings.put_back.day_id": _left_out(robin),
         "membership_id": one(Membership.id, Membership.person_id == full.people["housemate"].person_id),
@@ -273,6 +279,23 @@ def _robins_response(robin: Somebody) -> int:
     goes_on = sa.select(Proposal).where(Proposal.house_id == robin.house_id, Proposal.stage == Stage.consent_round)
     proposal, said = db.session.scalars(goes_on).one(), proposing.Said(Word.passed)
     return proposing.say(proposal, robin.person_id, said, True, NOW).id
+
+
+def _recorded(writer: Somebody, other: Somebody) -> dict[str, int]:
+    """The last meeting has a record that is open for comments, two texts that met, and a correction."""
+    before = sa.select(Meeting).where(Meeting.house_id == writer.house_id, Meeting.ends_at < NOW)
+    meeting = db.session.scalars(before.order_by(Meeting.ends_at.desc()).limit(1)).one()
+    record = running.give_record(meeting, NOW)
+    for somebody, sheet in ((writer, "one"), (other, "two")):
+        summary = {"summary": recording.Written(f"We talked about {sheet} thing.", 0, sheet)}
+        recording.write(record, summary, somebody.person_id, NOW)
+    recording.open_for_comments(meeting, record, writer.person_id, NOW)
+    correction = recording.suggest(record, writer.person_id, "It was Friday.", NOW)
+    return {
+        **{f"meetings.{name}.meeting_id": meeting.id for name in OF_A_RECORD},
+        "text_id": db.session.scalars(sa.select(OtherText.id)).one(),
+        "correction_id": correction.id,
+    }
 
 
 def _left_out(planner: Somebody) -> int:

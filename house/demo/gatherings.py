@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.demo.people import Home
-from house.meetings import attendance, roles, thoughts
+from house.meetings import attendance, recording, roles, running, thoughts
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.rotation import Part
 from house.meetings.taking_part import Answer, Attendance, MeetingRole, Standing
@@ -16,6 +16,10 @@ THOUGHTS = (
     "Good idea. I’d try it for a month and then look again.",
     "Fine with me. Evenings suit me best.",
 )
+RECORDED = 3
+SUMMARY = "We went through what was open.\nMost things are fine as they are.\nOne thing stays open for next time."
+CAME_OF_IT = "We try it for a month, and look at it again."
+THANKS = "For the soup on Sunday."
 
 
 def gather(home: Home, now: datetime) -> None:
@@ -28,6 +32,7 @@ def gather(home: Home, now: datetime) -> None:
     _remember(home, before)
     _be_happy(home, now)
     _leave_one_open(before)
+    _record(home, before)
     _gather_next(home, coming[0], now)
 
 
@@ -57,6 +62,23 @@ def _leave_one_open(before: list[Meeting]) -> None:
         query = sa.select(AgendaItem).where(AgendaItem.meeting_id == before[-1].id)
         item = db.session.scalars(query.order_by(AgendaItem.position.desc()).limit(1)).one()
         item.finished_at = None
+
+
+def _record(home: Home, before: list[Meeting]) -> None:
+    """The meetings since the house keeps records: the last one is open for comments, those before it are accepted."""
+    writer = home.residents[1]
+    for meeting in before[-RECORDED:]:
+        at = meeting.ends_at
+        record = running.give_record(meeting, at)
+        items = db.session.scalars(sa.select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)).all()
+        words = {"summary": SUMMARY, "thanks": THANKS, **{f"item-{item}": CAME_OF_IT for item in items[:1]}}
+        sent = {name: recording.Written(text, 0, "the example") for name, text in words.items()}
+        recording.write(record, sent, writer, at)
+        recording.open_for_comments(meeting, record, writer, at)
+        if meeting is not before[-1]:
+            recording.accept(meeting, record, writer, at + timedelta(days=6))
+        else:
+            recording.suggest(record, home.residents[2], "It was Friday, not Thursday.", at)
 
 
 def _gather_next(home: Home, meeting: Meeting, now: datetime) -> None:

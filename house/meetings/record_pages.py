@@ -1,6 +1,6 @@
 """The pages of a record: reading it, as a page or as plain text, and writing it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -91,7 +91,8 @@ def _words_of(meeting: Meeting, found: Record, viewer: Viewer, now: datetime) ->
         "roles": role_words(reading.who_did_what(meeting)),
         "parts": [part for part in _parts(meeting, found) if part.text or part.name not in (SUMMARY, THANKS, MORE)],
         "decisions": [decision_words(each) for each in reading.decisions(meeting)],
-        "actions": [card(each, now, viewer.zone) for each in of_meeting(viewer, meeting.id)],
+        # Paper and a text that is sent on say the same to everybody: nobody is "you" there.
+        "actions": [card(replace(each, is_mine=False), now, viewer.zone) for each in of_meeting(viewer, meeting.id)],
         "corrections": [correction_card(each, viewer.zone) for each in reading.corrections(found)],
     }
 

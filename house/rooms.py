@@ -24,7 +24,6 @@ def import_models() -> None:
     import_module("house.meetings.action_models")
     import_module("house.meetings.deciding")
     import_module("house.meetings.taking_part")
-    import_module("house.meetings.running_models")
     import_module("house.meetings.record_models")
 
 

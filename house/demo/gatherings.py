@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.demo.people import Home
-from house.meetings import attendance, recording, roles, running, thoughts
+from house.meetings import attendance, recording, roles, thoughts
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.rotation import Part
 from house.meetings.taking_part import Answer, Attendance, MeetingRole, Standing
@@ -69,7 +69,7 @@ def _record(home: Home, before: list[Meeting]) -> None:
     writer = home.residents[1]
     for meeting in before[-RECORDED:]:
         at = meeting.ends_at
-        record = running.give_record(meeting, at)
+        record = recording.give_record(meeting, at)
         items = db.session.scalars(sa.select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)).all()
         words = {"summary": SUMMARY, "thanks": THANKS, **{f"item-{item}": CAME_OF_IT for item in items[:1]}}
         sent = {name: recording.Written(text, 0, "the example") for name, text in words.items()}

@@ -25,7 +25,6 @@ class Status(StrEnum):
 
 
 AHEAD = (Status.planned, Status.agenda_open)
-GOING_ON = (Status.under_way, Status.conversation_only)
 HELD = (Status.record_drafted, Status.open_for_comments, Status.accepted)  # it took place, and has a record
 
 
@@ -118,5 +117,3 @@ class AgendaItem(Base):
     position: Mapped[int] = mapped_column(sa.Integer)
     added_at: Mapped[datetime | None]  # none: before this was kept
     finished_at: Mapped[datetime | None]  # when the meeting was through with it; what it was not can carry over
-    # The host took it out of the meeting: it is talked about elsewhere, and the record says no more of it.
-    is_elsewhere: Mapped[bool] = mapped_column(default=False, server_default=sa.false())

@@ -31,7 +31,6 @@ class Record(Base):
     status: Mapped[RecordStatus] = mapped_column(
         words_enum(RecordStatus, "record_status"), default=RecordStatus.drafted
     )
-    is_conversation_only: Mapped[bool] = mapped_column(default=False)  # fewer were there than the house wants
     began_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]  # for comments
     accepted_at: Mapped[datetime | None]

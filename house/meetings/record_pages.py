@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.guard import members
 from house.meetings import record_reading as reading
-from house.meetings import recording, running, words
+from house.meetings import recording, words
 from house.meetings.access import has_started
 from house.meetings.action_reading import of_meeting
 from house.meetings.action_words import card
@@ -130,7 +130,7 @@ def write_record(meeting_id: int) -> ResponseReturnValue:
     written, too_long = sent_parts([part.name for part in shown])
     if too_long:
         return _write_page(meeting, found, _as_sent(shown, written), request.form.get("sheet", ""), too_long), 422
-    kept = recording.write(running.give_record(meeting, now), written, get_viewer().person_id, now)
+    kept = recording.write(recording.give_record(meeting, now), written, get_viewer().person_id, now)
     if "quietly" in request.form:
         return _kept_quietly(kept, now), 201
     flash(_beside_words() if any(each.is_beside for each in kept.values()) else _("Kept."))

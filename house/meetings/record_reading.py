@@ -35,7 +35,6 @@ class RecordItem:
     title: str
     kind: Kind
     finished_at: datetime | None
-    is_elsewhere: bool
     raised_by: str
 
     @property
@@ -111,7 +110,6 @@ def items(meeting: Meeting) -> list[RecordItem]:
             AgendaItem.title,
             AgendaItem.kind,
             AgendaItem.finished_at,
-            AgendaItem.is_elsewhere,
             _named(AgendaItem.raised_by_id, AgendaItem.house_id),
         )
         .outerjoin(Person, Person.id == AgendaItem.raised_by_id)

@@ -60,8 +60,6 @@ def raised_words(item: RecordItem) -> str:
 
 def outcome_words(item: RecordItem) -> str:
     """What became of it."""
-    if item.is_elsewhere:
-        return _("Talked about elsewhere")
     return _("Finished") if item.finished_at else _("Still open")
 
 

@@ -48,6 +48,20 @@ class ChangedMeanwhile(Exception):
 # Everything here is called with the house, the meeting and its record held, in that order.
 
 
+def give_record(meeting: Meeting, now: datetime) -> Record:
+    """The record of a meeting that has begun, its first time with the next number of the house's meetings."""
+    record = db.session.scalars(sa.select(Record).where(Record.meeting_id == meeting.id)).one_or_none()
+    if record:
+        return record
+    if meeting.number is None:
+        last = sa.select(sa.func.max(Meeting.number)).where(Meeting.house_id == meeting.house_id)
+        meeting.number = int(db.session.scalar(last) or 0) + 1
+    record = Record(house_id=meeting.house_id, meeting_id=meeting.id, status=RecordStatus.drafted, began_at=now)
+    db.session.add(record)
+    db.session.flush()
+    return record
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """The words of one part as a page sends them: what it was shown with, and which page it is."""

@@ -346,7 +346,6 @@ SEEN_TO = {
     "proposal": "the database lets it stand without one",
     "thought": "leave() sends them to the nearest meeting",
     "attendance": "the database takes it away: it was said of that day",
-    "meeting_run": "one that has begun never leaves",
     "record": "one that has begun never leaves",
     "correction": "one that has begun never leaves",
     "meeting_role": "the database takes it away: it was asked for that day",

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings import recording, running
+from house.meetings import recording
 from house.meetings.models import Meeting
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart, RecordStatus
 from house.meetings.rotation import Part
@@ -30,7 +30,7 @@ def path(held):
 @pytest.fixture
 def record(inside, held):
     with inside():
-        return running.give_record(db.session.get_one(Meeting, held.id), NOW).id
+        return recording.give_record(db.session.get_one(Meeting, held.id), NOW).id
 
 
 @pytest.fixture

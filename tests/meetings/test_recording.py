@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings import recording, running
+from house.meetings import recording
 from house.meetings.models import Meeting, Status
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart, RecordStatus
 from house.meetings.recording import Accepted, ChangedMeanwhile, NotOpen, SettledAlready, StillSuggested, Written
@@ -15,7 +15,7 @@ from tests.support.cast import NOW
 def record(inside, meeting, resident):
     """The record of a meeting that has begun: its id."""
     with inside():
-        return running.give_record(db.session.get_one(Meeting, meeting.id), NOW).id
+        return recording.give_record(db.session.get_one(Meeting, meeting.id), NOW).id
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_record_comes_with_the_next_number(inside, record, meeting):
 
 def test_it_is_given_once(inside, record, meeting):
     with inside():
-        again = running.give_record(db.session.get_one(Meeting, meeting.id), NOW)
+        again = recording.give_record(db.session.get_one(Meeting, meeting.id), NOW)
         assert (again.id, db.session.get_one(Meeting, meeting.id).number) == (record, 1)
 
 

@@ -27,7 +27,7 @@ from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
-from house.meetings import proposing, recording, running, thoughts
+from house.meetings import proposing, recording, thoughts
 from house.meetings.action_models import Action, ActionStatus, Ask, AskStatus
 from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Decision, Proposal
@@ -285,7 +285,7 @@ def _recorded(writer: Somebody, other: Somebody) -> dict[str, int]:
     """The last meeting has a record that is open for comments, two texts that met, and a correction."""
     before = sa.select(Meeting).where(Meeting.house_id == writer.house_id, Meeting.ends_at < NOW)
     meeting = db.session.scalars(before.order_by(Meeting.ends_at.desc()).limit(1)).one()
-    record = running.give_record(meeting, NOW)
+    record = recording.give_record(meeting, NOW)
     for somebody, sheet in ((writer, "one"), (other, "two")):
         summary = {"summary": recording.Written(f"We talked about {sheet} thing.", 0, sheet)}
         recording.write(record, summary, somebody.person_id, NOW)

@@ -1,4 +1,4 @@
-"""Records and running a meeting."""
+"""Records of meetings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,22 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "meeting_run",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("begun_at", Instant(timezone=True), nullable=False),
-        sa.Column("step", sa.Integer(), nullable=False),
-        sa.Column("step_at", Instant(timezone=True), nullable=False),
-        sa.Column("ended_at", Instant(timezone=True), nullable=True),
-        sa.CheckConstraint("step >= 0", name=op.f("ck_meeting_run_step")),
-        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_meeting_run_house_id_house")),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_run_meeting_id_meeting")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_run")),
-        sa.UniqueConstraint("meeting_id", name=op.f("uq_meeting_run_meeting_id")),
-    )
-    op.create_index(op.f("ix_meeting_run_house_id"), "meeting_run", ["house_id"], unique=False)
     op.create_table(
         "record",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -46,7 +30,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("is_conversation_only", sa.Boolean(), nullable=False),
         sa.Column("began_at", Instant(timezone=True), nullable=False),
         sa.Column("opened_at", Instant(timezone=True), nullable=True),
         sa.Column("accepted_at", Instant(timezone=True), nullable=True),
@@ -97,24 +80,6 @@ def upgrade() -> None:
     op.create_index("ix_correction_record_id_status", "correction", ["record_id", "status"], unique=False)
     op.create_index(op.f("ix_correction_suggested_by_id"), "correction", ["suggested_by_id"], unique=False)
     op.create_table(
-        "proposal_item",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_proposal_item_house_id_house")),
-        sa.ForeignKeyConstraint(
-            ["item_id"], ["agenda_item.id"], name=op.f("fk_proposal_item_item_id_agenda_item"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_item_proposal_id_proposal"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_item")),
-        sa.UniqueConstraint("proposal_id", name=op.f("uq_proposal_item_proposal_id")),
-    )
-    op.create_index(op.f("ix_proposal_item_house_id"), "proposal_item", ["house_id"], unique=False)
-    op.create_index(op.f("ix_proposal_item_item_id"), "proposal_item", ["item_id"], unique=False)
-    op.create_table(
         "record_part",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -146,25 +111,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_taken_out_house_id"), "taken_out", ["house_id"], unique=False)
     op.create_index(op.f("ix_taken_out_record_id"), "taken_out", ["record_id"], unique=False)
     op.create_table(
-        "written_down",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("attendance_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["attendance_id"],
-            ["attendance.id"],
-            name=op.f("fk_written_down_attendance_id_attendance"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_written_down_by_id_person")),
-        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_written_down_house_id_house")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_written_down")),
-        sa.UniqueConstraint("attendance_id", name=op.f("uq_written_down_attendance_id")),
-    )
-    op.create_index(op.f("ix_written_down_by_id"), "written_down", ["by_id"], unique=False)
-    op.create_index(op.f("ix_written_down_house_id"), "written_down", ["house_id"], unique=False)
-    op.create_table(
         "other_text",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -182,4 +128,3 @@ def upgrade() -> None:
         sa.UniqueConstraint("part_id", "sheet", name=op.f("uq_other_text_part_id_sheet")),
     )
     op.create_index(op.f("ix_other_text_house_id"), "other_text", ["house_id"], unique=False)
-    op.add_column("agenda_item", sa.Column("is_elsewhere", sa.Boolean(), server_default=sa.false(), nullable=False))

@@ -282,14 +282,12 @@ def _robins_response(robin: Somebody) -> int:
 
 
 def _recorded(writer: Somebody, other: Somebody) -> dict[str, int]:
-    """The last meeting has a record that is open for comments, two texts that met, and a correction."""
+    """The record of the last meeting, with a text that met its words and a correction."""
     before = sa.select(Meeting).where(Meeting.house_id == writer.house_id, Meeting.ends_at < NOW)
     meeting = db.session.scalars(before.order_by(Meeting.ends_at.desc()).limit(1)).one()
     record = recording.give_record(meeting, NOW)
-    for somebody, sheet in ((writer, "one"), (other, "two")):
-        summary = {"summary": recording.Written(f"We talked about {sheet} thing.", 0, sheet)}
-        recording.write(record, summary, somebody.person_id, NOW)
-    recording.open_for_comments(meeting, record, writer.person_id, NOW)
+    summary = {"summary": recording.Written("We talked about another thing.", 0, "another page")}
+    recording.write(record, summary, other.person_id, NOW)
     correction = recording.suggest(record, writer.person_id, "It was Friday.", NOW)
     return {
         **{f"meetings.{name}.meeting_id": meeting.id for name in OF_A_RECORD},

@@ -103,7 +103,7 @@ def _corrections(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
     of_meeting = query.join(Record, Record.id == Correction.record_id).join(Meeting, Meeting.id == Record.meeting_id)
     return Section(
         "corrections",
-        _("What I said records should say"),
+        _("Corrections I suggested for records"),
         _("And what became of it."),
         fields(text=_("What"), state=_("How it stands"), reason=_("Why not"), **_meeting_fields()),
         _rows(of_meeting.where(*own).order_by(Correction.suggested_at, Correction.id)),

@@ -193,7 +193,7 @@ def open_record(meeting_id: int) -> ResponseReturnValue:
     meeting, found = hold_record(meeting_id, may_write)
     try:
         recording.open_for_comments(meeting, found, get_viewer().person_id, clock.now())
-        flash(_("It is open for comments. Everyone can say what it should say instead."))
+        flash(_("It is open for comments. Everyone can say what would be right."))
     except recording.SettledAlready:
         flash(_("It was opened already."))
     return redirect(url_for(".record", meeting_id=meeting.id), 303)

@@ -28,7 +28,7 @@ def status_words(record: Record, zone: ZoneInfo, now: datetime) -> str:
     if record.status is RecordStatus.accepted and record.accepted_at:
         return _("Accepted on %(day)s. Its words stay as they are.", day=date_words(record.accepted_at, zone))
     if record.status is RecordStatus.open_for_comments:
-        return _("Open for comments. You can say what it should say instead.")
+        return _("Open for comments. You can say what would be right.")
     return _("A draft, still being written.")
 
 

@@ -157,7 +157,7 @@ TABLE: tuple[Part, ...] = (
             ),
             _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
             Line(
-                _("Read the record of a meeting, say what it should say instead, take out what is private about me"),
+                _("Read the record of a meeting, say what would be right, take out what is private about me"),
                 *(_("from their own stay on"), YES, YES),
                 routes=(
                     *("meetings.record", "meetings.record_as_text", "meetings.correct_record"),

@@ -19,6 +19,7 @@ from house.meetings.access import (
 )
 from house.meetings.attendance import Coming, who_comes
 from house.meetings.models import Meeting, Status
+from house.meetings.record_access import may_read
 from house.meetings.role_words import NAMES, asked_words
 from house.meetings.rotation import Part
 from house.meetings.taking_part import Answer
@@ -60,7 +61,7 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "when": words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
         "date": words.date_words(meeting.starts_at, viewer.zone),  # paper stays when "Thursday" is another one
         "is_over": is_over(meeting, now),
-        "has_started": has_started(meeting, now),
+        "has_record": has_started(meeting, now) and may_read(viewer, meeting),
         "is_called_off": meeting.status is Status.called_off,
         "is_open": is_ahead(meeting, now),
         "moved": planned_words.moved_words(meeting.moved_from_local, now, viewer.zone),

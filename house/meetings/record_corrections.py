@@ -11,11 +11,12 @@ from house.meetings import record_reading as reading
 from house.meetings import recording
 from house.meetings.blueprint import bp
 from house.meetings.holding import hold_correction, hold_record
+from house.meetings.models import Meeting
 from house.meetings.record_access import may_read, may_write
 from house.meetings.record_forms import CorrectForm, NotTakenForm, TakeOutForm
 from house.meetings.record_models import Record, RecordStatus
 from house.meetings.record_words import title_words
-from house.meetings.recording import ChangedMeanwhile, SettledAlready
+from house.meetings.recording import ChangedMeanwhile, EnoughCorrections, SettledAlready
 from house.viewer import get_viewer
 from house.web import form_page
 
@@ -27,13 +28,21 @@ def correct_record(meeting_id: int) -> ResponseReturnValue:
     meeting, found = hold_record(meeting_id, may_read)
     form, ok = CorrectForm.sent()
     if not ok:
-        is_accepted = found.status is RecordStatus.accepted
-        return form_page(
-            "meetings/record_correct.html", form, meeting=meeting, title=title_words(meeting), is_accepted=is_accepted
-        )
-    recording.suggest(found, get_viewer().person_id, form.text.data, clock.now())
+        return _correct_page(meeting, found, form)
+    try:
+        recording.suggest(found, get_viewer().person_id, form.text.data, clock.now())
+    except EnoughCorrections:
+        form.form_errors.append(_("This record has as many corrections as it holds. You can bring yours to a meeting."))
+        return _correct_page(meeting, found, form)
     flash(_("It stands with the record now, and waits for an answer."))
     return redirect(url_for(".record", meeting_id=meeting.id), 303)
+
+
+def _correct_page(meeting: Meeting, found: Record, form: CorrectForm) -> ResponseReturnValue:
+    is_accepted = found.status is RecordStatus.accepted
+    return form_page(
+        "meetings/record_correct.html", form, meeting=meeting, title=title_words(meeting), is_accepted=is_accepted
+    )
 
 
 @bp.post("/record/corrections/<id:correction_id>/take-up")

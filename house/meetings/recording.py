@@ -22,6 +22,7 @@ from house.meetings.record_models import (
 from house.trust.acts import note_change
 
 MOST = 8000  # letters of one part
+MOST_CORRECTIONS = 100  # of one record
 KIND = "record"
 
 
@@ -39,6 +40,10 @@ class StillSuggested(Exception):
 
 class SettledAlready(Exception):
     """The correction was answered by somebody else, or the other text was put in or let go."""
+
+
+class EnoughCorrections(Exception):
+    """The record has as many corrections as it can hold."""
 
 
 class ChangedMeanwhile(Exception):
@@ -163,7 +168,10 @@ def _has_other_texts(record: Record) -> bool:
 
 
 def suggest(record: Record, by_id: int, text: str, now: datetime) -> Correction:
-    """Say what the record should say instead; before it is accepted and after."""
+    """Say what the record should say instead; before it is accepted and after. Raises `EnoughCorrections`."""
+    count = sa.select(sa.func.count()).where(Correction.record_id == record.id)
+    if (db.session.scalar(count) or 0) >= MOST_CORRECTIONS:
+        raise EnoughCorrections
     correction = Correction(
         house_id=record.house_id,
         record_id=record.id,

@@ -153,6 +153,15 @@ def test_what_is_not_taken_says_why(visit, resident, opened, path, rows):
     assert rows(Correction)[0].status is CorrectionStatus.not_taken
 
 
+def test_a_record_holds_so_many_corrections(visit, resident, opened, path, rows, monkeypatch):
+    monkeypatch.setattr(recording, "MOST_CORRECTIONS", 1)
+    browser = visit(resident)
+    browser.post(f"{path}/correct", text="It was Friday.")
+    answer = browser.post(f"{path}/correct", text="It was Saturday.")
+    assert (answer.status_code, len(rows(Correction))) == (422, 1)
+    assert "as many corrections as it holds" in answer.text and "It was Saturday." in answer.text
+
+
 def test_an_empty_correction_asks_for_words(visit, resident, opened, path, rows):
     assert visit(resident).post(f"{path}/correct", text=" ").status_code == 422
     assert rows(Correction) == []
@@ -180,7 +189,9 @@ def test_whoever_moved_in_later_does_not_read_it(at, inside, visit, housemate, a
     with inside():
         stay = db.session.scalars(sa.select(Membership).where(Membership.person_id == housemate.person_id)).one()
         stay.started_at = held.ends_at + timedelta(hours=1)
-    assert visit(housemate).get(path).status_code == 404
+    browser = visit(housemate)
+    assert browser.get(path).status_code == 404
+    assert "The record of this meeting" not in browser.page(f"/meetings/{held.id}")
 
 
 def test_names_stand_only_where_their_owners_say_yes(visit, resident, path, held):

@@ -13,7 +13,7 @@ from tests.support.full import Full
 from tests.support.visiting import Visit
 
 # What is new in every answer, whoever asks.
-FRESH = re.compile(r'name="(?:csrf_token|nonce)" value="[^"]*"|nonce="[^"]*"|nonce-[\w-]+|data-passkey="[^"]*"')
+FRESH = re.compile(r'name="(?:csrf_token|nonce|sheet)" value="[^"]*"|nonce="[^"]*"|nonce-[\w-]+|data-passkey="[^"]*"')
 PATH = "/me/stepping-back"
 
 

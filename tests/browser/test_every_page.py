@@ -77,6 +77,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/re-entry/N",
         "/me/passkeys/N/take-away",
         "/meetings/proposals/N/rework",  # once an objection stands
+        "/meetings/N/record.txt",  # no page: plain text
         "/diary/N/change-all",  # of a line that comes round
         "/meetings/asks/open",  # once there are many
     }

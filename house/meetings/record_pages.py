@@ -84,7 +84,7 @@ def _shown(meeting: Meeting) -> dict[str, Any]:
 
 def _words_of(meeting: Meeting, found: Record, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
-        "status": status_words(found, viewer.zone, now),
+        "status": status_words(found, viewer.zone),
         "is_draft": found.status is RecordStatus.drafted,
         "is_accepted": found.status is RecordStatus.accepted,
         "there": answered_words(reading.who_was_there(meeting)),

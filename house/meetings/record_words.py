@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -23,7 +23,7 @@ def title_words(meeting: Meeting) -> str:
     return f"{meeting.title} {meeting.number}" if meeting.number else meeting.title
 
 
-def status_words(record: Record, zone: ZoneInfo, now: datetime) -> str:
+def status_words(record: Record, zone: ZoneInfo) -> str:
     """Where a record stands."""
     if record.status is RecordStatus.accepted and record.accepted_at:
         return _("Accepted on %(day)s. Its words stay as they are.", day=date_words(record.accepted_at, zone))

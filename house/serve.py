@@ -3,6 +3,8 @@
 import errno
 import os
 import socket
+import threading
+import time
 from collections.abc import Callable
 
 from granian import Granian
@@ -31,7 +33,7 @@ def _why_not(trouble: OSError, settings: Settings) -> str:
 
 
 def serve(settings: Settings, when_ready: Callable[[], None]) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop; `when_ready` is called once somebody is answered."""
     os.environ["HOUSE_INSTANCE"] = str(settings.instance)  # the workers read the same settings
     os.environ["DATABASE_URL"] = settings.database_url
     server = Granian(
@@ -46,8 +48,28 @@ def serve(settings: Settings, when_ready: Callable[[], None]) -> None:
         workers_kill_timeout=5,
         log_enabled=False,
     )
-    server.on_startup(when_ready)
+    # The server says it has started before its workers listen, and whoever follows the link then finds a closed door.
+    server.on_startup(lambda: threading.Thread(target=_once_open, args=(settings, when_ready), daemon=True).start())
     server.serve()
+
+
+def _once_open(settings: Settings, when_ready: Callable[[], None]) -> None:
+    while not _is_open(settings):
+        time.sleep(0.05)
+    when_ready()
+
+
+def _is_open(settings: Settings) -> bool:
+    try:
+        socket.create_connection((_reached_at(settings.host), settings.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _reached_at(host: str) -> str:
+    """Where a house that listens on every address of a computer is found from that computer."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
 
 
 def say(words: str) -> None:

@@ -53,6 +53,7 @@ def test_a_passkey_is_made_and_is_enough_to_come_in_again(
     expect(device.locator("main")).to_contain_text("is a passkey now")
     device.goto(f"{url}/me")
     press(device, "Sign out here")
+    device.wait_for_url("**/signed-out")
     device.goto(f"{url}/sign-in?next=/me/passkeys")
     press(device, "Sign in with a passkey")
     expect(device.locator("h1")).to_have_text("My passkeys")
@@ -109,6 +110,7 @@ def test_a_shared_device_keeps_nothing(phone: Callable[[], Page], example: Runni
     expect(page.locator("h1")).to_contain_text("How did you do")
     assert all(cookie["expires"] == -1 for cookie in page.context.cookies())
     press(page, "Sign out")
+    page.wait_for_url("**/signed-out")  # all of it: in the middle of it there is no page to go back from
     page.go_back()
     expect(page.locator("h1")).to_contain_text(re.compile("[Ss]ign"))
     assert "session" not in {cookie["name"] for cookie in page.context.cookies()}

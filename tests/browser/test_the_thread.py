@@ -174,6 +174,7 @@ def test_the_whole_thread(opened: Running, phone: Callable[[], Page]) -> None:
     expect(nobody.locator("main")).to_contain_text("13 11 14")
     robin.goto(f"{url}/me")
     press(robin, "Sign out here")
+    robin.wait_for_url("**/signed-out")
     robin.goto(url)
     expect(robin.locator("h1")).to_contain_text("sign in")
     with pytest.raises(HTTPError):

@@ -54,7 +54,11 @@ def find(kind: type[Thing], thing_id: int, house_id: int) -> Thing | None:
 
 def asked_id(name: str) -> int | None:
     """An id asked for behind the question mark of an address, if it is one."""
-    words = request.args.get(name, "")
+    return id_in(request.args.get(name, ""))
+
+
+def id_in(words: str) -> int | None:
+    """An id as somebody sent it, if it is one."""
     number = int(words) if words.isascii() and words.isdecimal() and len(words) < 20 else 0
     return number if 0 < number <= LARGEST_ID else None
 

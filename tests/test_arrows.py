@@ -32,6 +32,7 @@ PURE = (
     HOUSE / "feeds" / "zones.py",
     HOUSE / "people" / "share.py",
     HOUSE / "meetings" / "consent.py",
+    HOUSE / "meetings" / "script.py",
     HOUSE / "diary" / "plan.py",
     *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),

@@ -1,7 +1,7 @@
 """What people of the example say."""
 
 from house.chores.plan import ChorePlan
-from house.meetings.models import Kind
+from house.meetings.script import Kind
 
 CHORES = (
     ChorePlan("Kitchen bins", 2, 10, 1, "Kitchen", "Both bins out by the gate, new bags in."),

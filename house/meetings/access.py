@@ -1,13 +1,15 @@
 """Who may see, plan and call off meetings, and bring something to them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from house.meetings.models import AHEAD, HELD, AgendaItem, Meeting, Status
+from house.meetings.models import AHEAD, GOING_ON, HELD, AgendaItem, Meeting, Status
 from house.meetings.taking_part import MeetingRole, Thought
 from house.series.models import SkippedDay
 from house.viewer import Viewer
+
+GOES_ON_FOR = timedelta(hours=12)
 
 
 def may_see(viewer: Viewer, meeting: Meeting) -> bool:
@@ -60,18 +62,46 @@ def may_answer(viewer: Viewer, role: MeetingRole) -> bool:
     return viewer.house_id == role.house_id and viewer.person_id == role.person_id
 
 
+def goes_on(now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that `is_going_on` states."""
+    return sa.and_(Meeting.status.in_(GOING_ON), Meeting.ends_at > now - GOES_ON_FOR)
+
+
+def over(now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that `is_over` states."""
+    return sa.or_(Meeting.status.in_(HELD), sa.and_(Meeting.ends_at <= now, ~goes_on(now)))
+
+
+def comes_after(meeting: Meeting) -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions of a meeting of the same house that comes after this one, and is not called off."""
+    is_later = sa.tuple_(Meeting.starts_at, Meeting.id) > sa.tuple_(
+        sa.literal(meeting.starts_at, Meeting.starts_at.type), sa.literal(meeting.id)
+    )
+    return Meeting.house_id == meeting.house_id, is_later, Meeting.status != Status.called_off
+
+
+def is_going_on(meeting: Meeting, now: datetime) -> bool:
+    """Whether it was begun and nobody has ended it; half a day after its end it counts as ended by itself."""
+    return meeting.status in GOING_ON and now < meeting.ends_at + GOES_ON_FOR
+
+
 def is_over(meeting: Meeting, now: datetime) -> bool:
-    """Whether its end has come, or its record is open already."""
-    return meeting.status in HELD or meeting.ends_at <= now
+    """Whether it was ended, or its end has come and it does not go on."""
+    return meeting.status in HELD or (meeting.ends_at <= now and not is_going_on(meeting, now))
+
+
+def is_open(meeting: Meeting, now: datetime) -> bool:
+    """Whether something can come onto its agenda, and its roles can go to others: to come, or going on."""
+    return is_ahead(meeting, now) or is_going_on(meeting, now)
 
 
 def has_started(meeting: Meeting, now: datetime) -> bool:
-    """Whether its start has come, and it is not called off."""
-    return meeting.status is not Status.called_off and meeting.starts_at <= now
+    """Whether it was begun or its start has come, and it is not called off."""
+    return meeting.status in (*GOING_ON, *HELD) or (meeting.status in AHEAD and meeting.starts_at <= now)
 
 
 def is_ahead(meeting: Meeting, now: datetime) -> bool:
-    """Whether it is to come or going on, and not called off: its agenda is open, and it can be called off."""
+    """Whether it is to come, or its time has come and nobody has begun it: it can be called off."""
     return meeting.status in AHEAD and not is_over(meeting, now)
 
 

@@ -81,8 +81,9 @@ class Ask(Base):
     )
     id: Mapped[Id]
     house_id: Mapped[HouseId]
-    # The proposal it was sent on from. The tables of deciding are another part's, so nothing points there from here.
-    proposal_id: Mapped[int | None]
+    proposal_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("proposal.id"))  # it was sent on from there
+    # At which meeting it was raised; an ask on its own has none.
+    meeting_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("meeting.id", ondelete="SET NULL"), index=True)
     to_whom: Mapped[str] = mapped_column(sa.String(80))
     text: Mapped[str] = mapped_column(sa.String(1000))
     raised_by_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))  # none: "someone in the house"

@@ -84,6 +84,8 @@ def offer_action() -> ResponseReturnValue:
         if form.for_id is None
         else _("They are asked whether they offered.")
     )
+    if request.args.get("back") == "run" and action.meeting_id:
+        return redirect(url_for(".run", meeting_id=action.meeting_id), 303)
     return redirect(url_for(".action", action_id=action.id), 303)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from house.db import db
 from house.meetings.action_access import visible
 from house.meetings.action_models import CLOSED, HELD, OPEN, Action, ActionStatus
-from house.meetings.models import Meeting
+from house.meetings.models import GOING_ON, Meeting
 from house.people.belonging import Purpose
 from house.people.consents import consented
 from house.people.models import Membership, Person
@@ -84,11 +84,17 @@ def ended(viewer: Viewer, most: int, before: Action | None = None) -> list[Actio
     return _lines(query.order_by(Action.ended_at.desc(), Action.id.desc()).limit(most))
 
 
-def of_meeting(viewer: Viewer, meeting_id: int) -> list[ActionLine]:
-    """What was offered at a meeting, for its record: with names of those who say yes to that."""
-    query = _actions(viewer, record_name()).where(
-        Action.meeting_id == meeting_id, Action.status != ActionStatus.passed_on
+def of_meeting(viewer: Viewer, meeting_id: int, accepted_at: datetime | None = None) -> list[ActionLine]:
+    """What was offered at a meeting, for its record: with names of those who say yes to that.
+
+    Once the record is accepted, nothing comes to it: it has what was offered by then.
+    """
+    by_then = Action.written_at <= accepted_at if accepted_at else sa.true()
+    later = sa.orm.aliased(Action)
+    is_passed_on = sa.exists().where(
+        later.came_from_id == Action.id, later.written_at <= accepted_at if accepted_at else sa.true()
     )
+    query = _actions(viewer, record_name()).where(Action.meeting_id == meeting_id, by_then, ~is_passed_on)
     return _lines(query.order_by(Action.id))
 
 
@@ -160,7 +166,7 @@ def who_can_offer(viewer: Viewer, now: datetime) -> list[tuple[int, str]]:
 def recent_meetings(viewer: Viewer, now: datetime, asked_for: int | None) -> list[tuple[int, str, datetime]]:
     """The last few meetings that have begun, and the one that was asked for."""
     query = sa.select(Meeting.id, Meeting.title, Meeting.starts_at).where(
-        Meeting.house_id == viewer.house_id, Meeting.starts_at <= now
+        Meeting.house_id == viewer.house_id, sa.or_(Meeting.starts_at <= now, Meeting.status.in_(GOING_ON))
     )
     latest = query.order_by(Meeting.ends_at.desc(), Meeting.id.desc()).limit(RECENT_MEETINGS).subquery()
     asked = sa.union(sa.select(latest), query.where(Meeting.id == (asked_for or 0)))

@@ -6,8 +6,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings.access import can_be_put_back_on, is_ahead
-from house.meetings.models import AgendaItem, Kind, Meeting, Status
+from house.meetings.access import can_be_put_back_on, is_ahead, is_open
+from house.meetings.models import AgendaItem, Meeting, Status
+from house.meetings.script import Kind
 from house.trust.acts import note_change
 
 MOST_ITEMS = 200
@@ -53,7 +54,7 @@ def add_item(meeting: Meeting, by_id: int | None, words: ItemWords, now: datetim
 def put_last(meeting: Meeting, raised_by_id: int | None, words: ItemWords, now: datetime) -> AgendaItem:
     """The last thing on an agenda from now on. Raises `AgendaClosed` and `AgendaFull`."""
     _lock(meeting)
-    if not is_ahead(meeting, now):
+    if not is_open(meeting, now):
         raise AgendaClosed
     item = AgendaItem(
         house_id=meeting.house_id,

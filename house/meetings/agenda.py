@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings.access import has_started, is_ahead, is_over
+from house.meetings.access import has_started, is_ahead, is_over, over
 from house.meetings.acts import AgendaClosed, ItemWords, put_last
-from house.meetings.models import AHEAD, AgendaItem, Meeting
+from house.meetings.models import AHEAD, GOING_ON, AgendaItem, Meeting
 from house.meetings.taking_part import CarryOver
 from house.trust.acts import note_change
 
@@ -120,5 +120,5 @@ def carry_over(meeting: Meeting, item: AgendaItem, by_id: int, now: datetime) ->
 
 
 def _next_meetings(meeting: Meeting, now: datetime) -> sa.Select[Meeting]:
-    ahead = (Meeting.house_id == meeting.house_id, Meeting.ends_at > now, Meeting.status.in_(AHEAD))
-    return sa.select(Meeting).where(*ahead).order_by(Meeting.starts_at, Meeting.id).limit(1)
+    open_ones = (Meeting.house_id == meeting.house_id, ~over(now), Meeting.status.in_((*AHEAD, *GOING_ON)))
+    return sa.select(Meeting).where(*open_ones).order_by(Meeting.starts_at, Meeting.id).limit(1)

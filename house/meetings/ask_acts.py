@@ -50,11 +50,19 @@ class WayWords:
     text: str = ""
 
 
-def raise_ask(house_id: int, by_id: int | None, words: AskWords, now: datetime, proposal_id: int | None = None) -> Ask:
+def raise_ask(
+    house_id: int,
+    by_id: int | None,
+    words: AskWords,
+    now: datetime,
+    proposal_id: int | None = None,
+    meeting_id: int | None = None,
+) -> Ask:
     """The house asks something of others. `by_id` None: it is unsigned, and nobody is stored with it."""
     ask = Ask(
         house_id=house_id,
         proposal_id=proposal_id,
+        meeting_id=meeting_id,
         to_whom=words.to_whom,
         text=words.text,
         raised_by_id=by_id,

@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from house import clock
 from house.guard import members, residents
 from house.meetings import ask_acts, ask_reading
+from house.meetings.access import is_going_on
 from house.meetings.action_models import UNANSWERED, Ask, AskStatus
 from house.meetings.ask_access import is_open, may_answer, may_keep_way, may_see, may_settle
 from house.meetings.ask_acts import NotOpen
 from house.meetings.ask_forms import FIRST_DAYS, NAME_HINTS, AnswerForm, AskForm, FurtherForm
 from house.meetings.ask_words import card, closed_words, what_happened
 from house.meetings.blueprint import bp
+from house.meetings.models import Meeting
 from house.meetings.way_pages import way_card
 from house.viewer import get_viewer
 from house.web import asked_id, fetch, find, form_page
@@ -72,8 +74,13 @@ def raise_ask() -> ResponseReturnValue:
     form, ok = AskForm.sent(reply_by=today + FIRST_DAYS)
     if not ok or not form.fits(today):
         return form_page("meetings/asks_new.html", form, name_hints=NAME_HINTS)
-    ask = ask_acts.raise_ask(viewer.house_id, viewer.person_id if form.is_signed else None, form.words(), now)
+    meeting = find(Meeting, asked_id("meeting") or 0, viewer.house_id)
+    at = meeting if meeting and is_going_on(meeting, now) else None
+    by_id = viewer.person_id if form.is_signed else None
+    ask = ask_acts.raise_ask(viewer.house_id, by_id, form.words(), now, meeting_id=at.id if at else None)
     flash(_("It is asked. A coordinator sees it on their Today."))
+    if at:
+        return redirect(url_for(".run", meeting_id=at.id), 303)
     return redirect(url_for(".ask", ask_id=ask.id), 303)
 
 

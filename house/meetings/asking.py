@@ -14,7 +14,7 @@ from house import clock
 from house.guard import members, residents
 from house.meetings import roles as acts
 from house.meetings import words
-from house.meetings.access import is_ahead, may_answer, may_ask, may_see, may_take_back_asking
+from house.meetings.access import is_open, may_answer, may_ask, may_see, may_take_back_asking
 from house.meetings.blueprint import bp
 from house.meetings.holding import hold_meeting, hold_role
 from house.meetings.models import Meeting
@@ -25,7 +25,7 @@ from house.meetings.taking_part_forms import AskForm, HappyForm
 from house.meetings.who_does import RoleLine, happy_to, next_in_turn, who_can_be_asked, who_does_what
 from house.people.holding import hold_house
 from house.viewer import Viewer, get_viewer
-from house.web import form_page
+from house.web import find, form_page, id_in
 
 IN_THE_WAY = (acts.MeetingClosed, acts.RoleTaken, acts.NotBoth, acts.NotThisTime, acts.CannotBeAsked, acts.NotAsked)
 
@@ -64,7 +64,7 @@ def roles(meeting_id: int) -> ResponseReturnValue:
 
 
 def _roles_page(meeting: Meeting, has: list[RoleLine], form: AskForm, now: datetime) -> ResponseReturnValue:
-    viewer, is_open = get_viewer(), is_ahead(meeting, now)
+    viewer, open_now = get_viewer(), is_open(meeting, now)
     return form_page(
         "meetings/roles.html",
         form,
@@ -72,8 +72,8 @@ def _roles_page(meeting: Meeting, has: list[RoleLine], form: AskForm, now: datet
         when=words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
         roles=_cards(has, viewer),
         has_free=len(has) < len(Part),
-        is_open=is_open,
-        may_ask=is_open and may_ask(viewer, meeting),
+        is_open=open_now,
+        may_ask=open_now and may_ask(viewer, meeting),
         is_hosted=any(each.part is Part.host and each.is_accepted for each in has),
     )
 
@@ -130,6 +130,9 @@ def take_role(meeting_id: int) -> ResponseReturnValue:
         flash(_("It is yours. You can give it back."))
     except IN_THE_WAY as reason:
         flash(_why_not(reason))
+    going_on = find(Meeting, id_in(request.form.get("back", "")) or 0, meeting.house_id)  # they sit in that one now
+    if going_on:
+        return redirect(url_for(".run", meeting_id=going_on.id), 303)
     return redirect(url_for(".roles", meeting_id=meeting.id), 303)
 
 

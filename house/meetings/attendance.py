@@ -7,8 +7,11 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.meetings.models import Meeting, Status
+from house.meetings.running import said_for_themselves
+from house.meetings.running_models import WrittenDown
 from house.meetings.taking_part import Answer, Attendance
-from house.people.models import Person
+from house.people.models import Membership, Person
+from house.people.signing_in import in_force
 
 
 class CalledOff(Exception):
@@ -36,10 +39,39 @@ def say(meeting: Meeting, person_id: int, answer: Answer | None, now: datetime) 
         db.session.execute(sa.delete(Attendance).where(*own))
     elif said:
         said.answer, said.said_at = answer, now
+        # Their own word now, whoever wrote it down before.
+        db.session.execute(sa.delete(WrittenDown).where(WrittenDown.attendance_id == said.id))
     else:
         own_words = {"meeting_id": meeting.id, "person_id": person_id, "answer": answer, "said_at": now}
         db.session.add(Attendance(house_id=meeting.house_id, **own_words))
     db.session.flush()
+    said_for_themselves(meeting, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody of the house at a meeting that goes on: what they said themselves, or whether it is written down."""
+
+    person_id: int
+    name: str
+    own_answer: Answer | None
+    is_written_down: bool
+
+
+def everybody(meeting: Meeting, now: datetime) -> list[Somebody]:
+    """Everybody who lives or works here, by name, with what is known of their being there. One query."""
+    own = sa.and_(Attendance.meeting_id == meeting.id, Attendance.person_id == Person.id)
+    is_written = WrittenDown.id.is_not(None)
+    query = (
+        sa.select(Person.id, Person.called_name, sa.case((is_written, None), else_=Attendance.answer), is_written)
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(Attendance, own)
+        .outerjoin(WrittenDown, WrittenDown.attendance_id == Attendance.id)
+        .where(Membership.house_id == meeting.house_id, in_force(now))
+        .distinct()
+        .order_by(Person.called_name, Person.id)
+    )
+    return [Somebody(*row) for row in db.session.execute(query)]
 
 
 def who_comes(meeting: Meeting) -> list[Coming]:

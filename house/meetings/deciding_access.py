@@ -2,8 +2,10 @@
 
 import sqlalchemy as sa
 
+from house.db import db
 from house.meetings.consent import Stage
 from house.meetings.deciding import Decision, Proposal, Response
+from house.meetings.running_models import SpokenAnswer
 from house.viewer import Viewer
 
 
@@ -33,8 +35,15 @@ def may_change_draft(viewer: Viewer, proposal: Proposal) -> bool:
 
 
 def may_take_back(viewer: Viewer, response: Response) -> bool:
-    """What somebody said is theirs to take back."""
-    return viewer.house_id == response.house_id and viewer.person_id == response.person_id
+    """What somebody said is theirs to take back; so is a slip, for whoever typed what was said aloud."""
+    if viewer.house_id != response.house_id:
+        return False
+    return viewer.person_id == response.person_id or _typed(viewer, response)
+
+
+def _typed(viewer: Viewer, response: Response) -> bool:
+    query = sa.select(SpokenAnswer.id).where(SpokenAnswer.response_id == response.id)
+    return db.session.scalar(query.where(SpokenAnswer.typed_by_id == viewer.person_id)) is not None
 
 
 def may_read(viewer: Viewer, decision: Decision) -> bool:

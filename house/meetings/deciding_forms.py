@@ -1,5 +1,6 @@
 """Forms of deciding: a proposal, what somebody says to it, a new version, the next look."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -72,10 +73,27 @@ class ProposalForm(BaseForm):
         )
 
 
-def say_form(offered: tuple[Word, ...], decides: bool) -> type[BaseForm]:
-    """The form to say one of these words; who does not decide is asked on what they object."""
+ME = "me"
+
+
+def say_form(
+    offered: tuple[Word, ...], decides: bool, aloud: Sequence[tuple[int, str]] = (), is_heard: bool = False
+) -> type[BaseForm]:
+    """The form to say one of these words; who does not decide is asked on what they object.
+
+    `aloud`: those at a meeting who can say it aloud while somebody else types.
+    """
+    people = [*([] if is_heard else [(ME, _("I do"))]), *((str(person_id), name) for person_id, name in aloud)]
 
     class SayForm(BaseForm):
+        if aloud:
+            who = menu(
+                _("Who says it?"),
+                people,
+                _("Choose one."),
+                start=None if is_heard else ME,
+                hint=_("You can type what somebody says aloud. It is theirs to take back."),
+            )
         word = cards(_("What do you say?"), [(word.value, WORDS[word]) for word in offered], _("Choose one."))
         words = lines(_("In your words"), 2000)
         if not decides and Word.objection in offered:
@@ -93,6 +111,11 @@ def say_form(offered: tuple[Word, ...], decides: bool) -> type[BaseForm]:
                 self.words.errors = [NEEDS_WORDS[Word(self.word.data)]]
                 return False
             return ok
+
+        @property
+        def speaker_id(self) -> int | None:
+            """Who says it aloud; None: whoever sends the form says it themselves."""
+            return None if "who" not in self or self.who.data == ME else int(self.who.data)
 
         def said(self) -> Said:
             chosen = self.ground.data if "ground" in self else NO_GROUND

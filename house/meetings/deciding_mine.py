@@ -11,6 +11,7 @@ from house import facts
 from house.db import db
 from house.meetings.consent import Stage
 from house.meetings.deciding import Proposal, ProposalVersion, Response
+from house.meetings.running_models import SpokenAnswer
 from house.mine import Section, Value, fields
 from house.people.models import Membership
 
@@ -44,12 +45,27 @@ def _proposals(person_id: int, house_id: int, private_from: datetime) -> Section
 
 def _responses(person_id: int, house_id: int, private_from: datetime) -> Section:
     query = (
-        sa.select(Proposal.title, Response.word, Response.words, Response.at, Response.withdrawn_at)
+        sa.select(
+            Proposal.title,
+            Response.word,
+            Response.words,
+            Response.at,
+            Response.withdrawn_at,
+            SpokenAnswer.typed_by_id.is_not(None),
+        )
         .join(Proposal, Proposal.id == Response.proposal_id)
+        .outerjoin(SpokenAnswer, SpokenAnswer.response_id == Response.id)
         .where(Response.person_id == person_id, Response.house_id == house_id, Response.at >= private_from)
         .order_by(Response.at, Response.id)
     )
-    names = fields(to=_("To"), word=_("I said"), words=_("In my words"), at=_("When"), taken_back=_("Taken back"))
+    names = fields(
+        to=_("To"),
+        word=_("I said"),
+        words=_("In my words"),
+        at=_("When"),
+        taken_back=_("Taken back"),
+        said_aloud=_("Said aloud, and typed by somebody else"),
+    )
     about = _("In questions, thoughts and rounds.")
     return Section("responses", _("What I said to proposals"), about, names, _rows(query))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,6 +10,7 @@ from house.db import db
 from house.meetings.consent import ANSWERED, ON_THE_TABLE, ROUND_WORDS, Stage, Word
 from house.meetings.deciding import Decision, Ground, Proposal, ProposalVersion, Response
 from house.meetings.deciding_access import visible
+from house.meetings.running_models import SpokenAnswer
 from house.people.models import Person
 from house.viewer import Viewer
 
@@ -36,6 +38,8 @@ class ResponseLine:
     at: datetime
     by: str
     is_mine: bool
+    typed_by: str  # who typed what was said aloud; "" where they said it here themselves
+    is_typed_by_me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def _lines(viewer: Viewer, which: sa.ColumnElement[bool], most: int) -> list[Pro
 
 def said_to(viewer: Viewer, proposal_id: int) -> list[ResponseLine]:
     """Everything that was said to a proposal and not taken back, the latest version first."""
-    query = (
+    typist = sa.orm.aliased(Person)
+    query: sa.Select[*tuple[Any, ...]] = (
         sa.select(
             Response.id,
             Response.version,
@@ -80,8 +85,12 @@ def said_to(viewer: Viewer, proposal_id: int) -> list[ResponseLine]:
             Response.at,
             Person.called_name,
             Response.person_id == viewer.person_id,
+            sa.func.coalesce(typist.called_name, ""),
+            sa.func.coalesce(SpokenAnswer.typed_by_id == viewer.person_id, sa.false()),
         )
         .join(Person, Person.id == Response.person_id)
+        .outerjoin(SpokenAnswer, SpokenAnswer.response_id == Response.id)
+        .outerjoin(typist, typist.id == SpokenAnswer.typed_by_id)
         .where(
             Response.proposal_id == proposal_id,
             Response.house_id == viewer.house_id,

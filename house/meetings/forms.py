@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from house.forms import BaseForm, cards, line, menu
 from house.meetings.acts import ItemWords
-from house.meetings.models import Kind
+from house.meetings.script import Kind
 
 KINDS = [(Kind.share, _("Share")), (Kind.talk, _("Talk")), (Kind.decide, _("Decide"))]
 KIND_HINTS = {

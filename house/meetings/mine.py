@@ -11,6 +11,7 @@ from house.db import db
 from house.meetings.action_mine import what_i_asked, what_i_offered
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.record_models import Correction, OtherText, Record, RecordPart
+from house.meetings.running_models import WrittenDown
 from house.meetings.taking_part import Attendance, HappyTo, MeetingRole, Thought
 from house.mine import Section, Value, fields
 
@@ -73,12 +74,15 @@ def _thoughts(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
 
 
 def _coming(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
-    query = sa.select(Attendance.answer, Meeting.title, Meeting.starts_at)
+    by_others = WrittenDown.by_id.is_not(None)
+    query = sa.select(Attendance.answer, by_others, Meeting.title, Meeting.starts_at).outerjoin(
+        WrittenDown, WrittenDown.attendance_id == Attendance.id
+    )
     return Section(
         "coming",
         _("What I said of coming to meetings"),
         _("You can change it on the page of each meeting."),
-        fields(answer=_("What"), **_meeting_fields()),
+        fields(answer=_("What"), written_by_others=_("Written down by somebody else"), **_meeting_fields()),
         _rows(query.join(Meeting, Meeting.id == Attendance.meeting_id).where(*own).order_by(Meeting.starts_at)),
     )
 

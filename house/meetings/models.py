@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from house.db import Base, BigId, HouseId, Id, InCalendar, words_enum
+from house.meetings.script import Kind
 from house.when.span import is_in_gap, to_instant, to_local
 
 
@@ -25,15 +26,8 @@ class Status(StrEnum):
 
 
 AHEAD = (Status.planned, Status.agenda_open)
+GOING_ON = (Status.under_way, Status.conversation_only)  # somebody has begun it
 HELD = (Status.record_drafted, Status.open_for_comments, Status.accepted)  # it took place, and has a record
-
-
-class Kind(StrEnum):
-    """What whoever brings an item would like to come of it."""
-
-    share = "share"
-    talk = "talk"
-    decide = "decide"
 
 
 class MeetingSeries(Base):
@@ -117,3 +111,5 @@ class AgendaItem(Base):
     position: Mapped[int] = mapped_column(sa.Integer)
     added_at: Mapped[datetime | None]  # none: before this was kept
     finished_at: Mapped[datetime | None]  # when the meeting was through with it; what it was not can carry over
+    # Taken out of the meeting: it is talked about elsewhere, and the record says no more of it.
+    is_elsewhere: Mapped[bool] = mapped_column(default=False, server_default=sa.false())

@@ -13,6 +13,8 @@ from house.meetings.access import (
     can_be_put_back_on,
     has_started,
     is_ahead,
+    is_going_on,
+    is_open,
     is_over,
     may_arrange,
     may_ask,
@@ -22,6 +24,8 @@ from house.meetings.models import Meeting, Status
 from house.meetings.record_access import may_read
 from house.meetings.role_words import NAMES, asked_words
 from house.meetings.rotation import Part
+from house.meetings.running import can_begin
+from house.meetings.running_access import may_run
 from house.meetings.taking_part import Answer
 from house.meetings.thoughts import ThoughtLine
 from house.meetings.who_does import RoleLine, who_does_what
@@ -57,13 +61,15 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
     arranges = may_arrange(viewer, meeting)
     return {
         "meeting": meeting,
-        "soon": words.how_soon(meeting.starts_at, meeting.ends_at, now, viewer.zone),
+        "soon": words.how_soon(meeting.starts_at, meeting.ends_at, now, viewer.zone, is_going_on(meeting, now)),
         "when": words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone),
         "date": words.date_words(meeting.starts_at, viewer.zone),  # paper stays when "Thursday" is another one
         "is_over": is_over(meeting, now),
         "has_record": has_started(meeting, now) and may_read(viewer, meeting),
         "is_called_off": meeting.status is Status.called_off,
-        "is_open": is_ahead(meeting, now),
+        "is_open": is_open(meeting, now),
+        "goes_on": is_going_on(meeting, now),
+        "may_begin": can_begin(meeting, now) and may_run(viewer, meeting),
         "moved": planned_words.moved_words(meeting.moved_from_local, now, viewer.zone),
         "clocks": planned_words.clocks_words(meeting, viewer.zone),
         "may_change": arranges and can_be_changed(meeting, now),
@@ -148,7 +154,7 @@ def _answers(meeting: Meeting, now: datetime) -> list[tuple[Answer, str]]:
 def _roles(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
     roles = who_does_what(meeting)
     mine = [each for each in roles if each.person_id == viewer.person_id and not each.is_accepted]
-    open_now = is_ahead(meeting, now)
+    open_now = is_open(meeting, now)
     when = words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone)
     return {
         "roles": [(NAMES[each.part], each.name, each.is_accepted) for each in in_order(roles)],

@@ -8,19 +8,23 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members
-from house.meetings import agreeing, deciding_reading, deciding_words, proposing
+from house.meetings import agreeing, aloud, deciding_reading, deciding_words, proposing
+from house.meetings.access import is_going_on
 from house.meetings.agreeing import NotAgreed
+from house.meetings.aloud import InTheRound
 from house.meetings.ask_acts import AskWords, raise_ask
 from house.meetings.blueprint import bp
 from house.meetings.consent import ANSWERED, EXITS, NEXT, OVER, ROUND_WORDS, Stage, Word
 from house.meetings.deciding import Proposal, Response
 from house.meetings.deciding_access import may_change_draft, may_lead, may_see, may_take_back
-from house.meetings.deciding_forms import WORD_HINTS, WORDS, ProposalForm, ReworkForm, none_named, say_form
+from house.meetings.deciding_forms import ME, WORD_HINTS, WORDS, ProposalForm, ReworkForm, none_named, say_form
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.proposing import AnsweredAlready, MovedOn, NeedsGround, NeedsReason
+from house.meetings.running_access import may_run
 from house.people.holding import hold_house
 from house.people.settings import settled
 from house.viewer import Viewer, get_viewer
-from house.web import fetch, form_page
+from house.web import asked_id, fetch, find, form_page
 from house.when.words import stamp_words
 
 LATELY = 10
@@ -45,10 +49,11 @@ def proposals() -> ResponseReturnValue:
 def new_proposal() -> ResponseReturnValue:
     """Write a proposal; it is a draft until one shares it."""
     viewer, now = get_viewer(), clock.now()
-    form, ok = ProposalForm.sent(changes_number=request.args.get("changes", type=int))
+    item = find(AgendaItem, asked_id("item") or 0, viewer.house_id)
+    form, ok = ProposalForm.sent(changes_number=request.args.get("changes", type=int), title=item.title if item else "")
     if not ok or not _names_one(form, viewer):
         return _draft_page(form, None)
-    made = proposing.propose(viewer.house_id, viewer.person_id, form.words(), now)
+    made = proposing.propose(viewer.house_id, viewer.person_id, form.words(), now, item)
     flash(_("Kept as a draft. Nobody else sees it until you share it."))
     return redirect(url_for(".proposal", proposal_id=made.id), 303)
 
@@ -85,17 +90,40 @@ def proposal(proposal_id: int) -> ResponseReturnValue:
     """One proposal: where it is, what was said, and a form to say something."""
     viewer, now = get_viewer(), clock.now()
     found = fetch(Proposal, proposal_id, may_see)
+    meeting = _going_on(found)
+    there = aloud.in_the_round(found, meeting, now)
     decides = agreeing.decides(viewer.roles, settled(viewer.house_id))
-    form, ok = say_form(_offered(found), decides).sent()
+    form, ok = say_form(_offered(found), decides, _can_speak(there, meeting, viewer), _is_heard(there, viewer)).sent()
     if not ok:
-        return _page(found, form, viewer)
+        return _page(found, form, viewer, meeting, there)
     try:
-        proposing.say(found, viewer.person_id, form.said(), decides, now)
-    except (MovedOn, AnsweredAlready, NeedsReason, NeedsGround) as reason:
+        if _speaks_for_another() and "who" not in form:
+            raise aloud.NotThere
+        if form.speaker_id:
+            aloud.say_for(found, meeting, form.speaker_id, form.said(), viewer.person_id, now)
+        else:
+            proposing.say(found, viewer.person_id, form.said(), decides, now)
+    except (MovedOn, AnsweredAlready, NeedsReason, NeedsGround, aloud.NotThere) as reason:
         form.form_errors.append(_why_not(reason))
-        return _page(found, form, viewer)
+        return _page(found, form, viewer, meeting, there)
     flash(_("It is kept with the proposal."))
     return redirect(url_for(".proposal", proposal_id=found.id), 303)
+
+
+def _speaks_for_another() -> bool:
+    """Whether the form was about somebody else: their words never become the sender's own."""
+    return request.form.get("who", ME) != ME
+
+
+def _can_speak(there: list[InTheRound], meeting: Meeting | None, viewer: Viewer) -> list[tuple[int, str]]:
+    """Who of those at the meeting was not heard yet, for whoever runs it to type what they say."""
+    if meeting is None or not may_run(viewer, meeting):
+        return []
+    return [(each.person_id, each.name) for each in there if not each.is_heard and each.person_id != viewer.person_id]
+
+
+def _is_heard(there: list[InTheRound], viewer: Viewer) -> bool:
+    return any(each.is_heard and each.person_id == viewer.person_id for each in there)
 
 
 def _offered(found: Proposal) -> tuple[Word, ...]:
@@ -109,12 +137,16 @@ def _why_not(reason: Exception) -> str:
         return _(
             "You don’t live here, so an objection of yours rests on the law, on safety, or on whose it is to decide."
         )
+    if isinstance(reason, aloud.NotThere):
+        return _("They are not written down as here, or the meeting has ended. Write down first that they are here.")
     if isinstance(reason, NeedsReason):
         return _("Write a sentence about why.")
     return _("The proposal is somewhere else by now. Read it again; your words are still here.")
 
 
-def _page(found: Proposal, form: Any, viewer: Viewer) -> ResponseReturnValue:
+def _page(
+    found: Proposal, form: Any, viewer: Viewer, meeting: Meeting | None, there: list[InTheRound]
+) -> ResponseReturnValue:
     said = deciding_reading.said_to(viewer, found.id)
     now_said = [each for each in said if each.version == found.version]
     leads, following = may_lead(viewer, found), NEXT.get(found.stage)
@@ -140,7 +172,17 @@ def _page(found: Proposal, form: Any, viewer: Viewer) -> ResponseReturnValue:
         may_leave=leads and found.stage not in OVER,
         may_say=found.stage not in OVER and found.stage is not Stage.draft,
         decision=deciding_reading.decision_of(found.id, viewer.house_id),
+        meeting=meeting,
+        heard=", ".join(each.name for each in there if each.is_heard),
+        to_hear=", ".join(each.name for each in there if not each.is_heard),
+        may_type="who" in form,
     )
+
+
+def _going_on(found: Proposal) -> Meeting | None:
+    """The meeting it is talked about in right now."""
+    meeting = find(Meeting, found.meeting_id or 0, found.house_id)
+    return meeting if meeting and is_going_on(meeting, clock.now()) else None
 
 
 def _steps(found: Proposal) -> list[tuple[str, bool, bool]]:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from house.db import db
 from house.meetings.consent import ANSWERED, EXITS, NEXT, ON_THE_TABLE, OVER, Stage, Word, may_say
 from house.meetings.deciding import Decision, Ground, Proposal, ProposalVersion, Response
+from house.meetings.models import AgendaItem
+from house.meetings.running_models import ProposalItem
 from house.trust.acts import note_change
 
 KIND = "proposal"
@@ -51,11 +53,14 @@ class Said:
     ground: Ground | None = None
 
 
-def propose(house_id: int, by_id: int, words: ProposalWords, now: datetime) -> Proposal:
-    """A new proposal, a draft that its proposer alone sees until they share it."""
+def propose(house_id: int, by_id: int, words: ProposalWords, now: datetime, item: AgendaItem | None = None) -> Proposal:
+    """A new proposal, a draft that its proposer alone sees until they share it; `item`: what it came from."""
     proposal = Proposal(house_id=house_id, proposer_id=by_id, stage_at=now, made_at=now, **_columns(words))
+    proposal.meeting_id = item.meeting_id if item else None
     db.session.add(proposal)
     db.session.flush()
+    if item:
+        db.session.add(ProposalItem(house_id=house_id, proposal_id=proposal.id, item_id=item.id))
     _keep_version(proposal, "", now)
     note_change(house_id, by_id, KIND, proposal.id, "drafted", now)
     return proposal

@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings.access import visible
-from house.meetings.models import AHEAD, AgendaItem, Kind, Meeting, Status
+from house.meetings.access import over, visible
+from house.meetings.models import AHEAD, GOING_ON, AgendaItem, Meeting, Status
+from house.meetings.script import Kind
 from house.meetings.taking_part import CarryOver
 from house.people.models import Person
 from house.viewer import Viewer
@@ -42,6 +43,7 @@ class ItemLine:
     is_mine: bool
     added_at: datetime | None
     finished_at: datetime | None
+    is_elsewhere: bool
     earlier_id: int | None  # the meeting it was carried over from
     earlier_at: datetime | None
     later_id: int | None  # the meeting it was carried over to
@@ -50,7 +52,7 @@ class ItemLine:
 
 def next_meeting(viewer: Viewer, now: datetime) -> MeetingLine | None:
     """The meeting that comes next, or is going on; one that is called off does not."""
-    query = _to_come(viewer, now).where(Meeting.status.in_(AHEAD)).limit(1)
+    query = _to_come(viewer, now).where(Meeting.status.in_((*AHEAD, *GOING_ON))).limit(1)
     row = db.session.execute(query).first()
     return MeetingLine(*row) if row else None
 
@@ -61,12 +63,12 @@ def other_meetings(viewer: Viewer, now: datetime, than_id: int, most: int) -> li
 
 
 def _to_come(viewer: Viewer, now: datetime) -> sa.Select[Any]:
-    return _meetings(viewer).where(Meeting.ends_at > now).order_by(Meeting.starts_at, Meeting.id)
+    return _meetings(viewer).where(~over(now)).order_by(Meeting.starts_at, Meeting.id)
 
 
 def meetings_before(viewer: Viewer, now: datetime, most: int, before: Meeting | None = None) -> list[MeetingLine]:
     """Meetings that are over, latest first; `before`: from that one further back."""
-    query = _meetings(viewer).where(Meeting.ends_at <= now)
+    query = _meetings(viewer).where(over(now))
     if before:
         further = sa.tuple_(Meeting.ends_at, Meeting.id) < sa.tuple_(
             sa.literal(before.ends_at, Meeting.ends_at.type), sa.literal(before.id)
@@ -89,7 +91,7 @@ def _lines(query: sa.Select[Any]) -> list[MeetingLine]:
 def agenda(viewer: Viewer, meeting: Meeting) -> list[ItemLine]:
     """What is on a meeting's agenda, in order, with where it was carried over from and to. One query."""
     came, goes = sa.orm.aliased(CarryOver), sa.orm.aliased(CarryOver)
-    query = (
+    query: sa.Select[*tuple[Any, ...]] = (
         sa.select(
             AgendaItem.id,
             AgendaItem.title,
@@ -100,6 +102,7 @@ def agenda(viewer: Viewer, meeting: Meeting) -> list[ItemLine]:
             sa.func.coalesce(AgendaItem.raised_by_id == viewer.person_id, sa.false()),
             AgendaItem.added_at,
             AgendaItem.finished_at,
+            AgendaItem.is_elsewhere,
             *(column for end in (_meeting_of(came.from_item_id), _meeting_of(goes.to_item_id)) for column in end),
         )
         .outerjoin(Person, Person.id == AgendaItem.raised_by_id)

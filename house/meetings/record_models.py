@@ -32,8 +32,11 @@ class Record(Base):
         words_enum(RecordStatus, "record_status"), default=RecordStatus.drafted
     )
     began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # when the meeting did; none: nobody said so
     opened_at: Mapped[datetime | None]  # for comments
     accepted_at: Mapped[datetime | None]
+    # Fewer came than the house wants for a decision, so what was agreed stays provisional.
+    is_conversation_only: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class RecordPart(Base):

@@ -14,7 +14,7 @@ from house.meetings import record_reading as reading
 from house.meetings import recording, words
 from house.meetings.access import has_started
 from house.meetings.action_reading import of_meeting
-from house.meetings.action_words import card
+from house.meetings.action_words import ActionCard, card
 from house.meetings.blueprint import bp
 from house.meetings.holding import hold_meeting, hold_record, hold_text
 from house.meetings.models import Meeting
@@ -26,11 +26,13 @@ from house.meetings.record_words import (
     answered_words,
     correction_card,
     decision_words,
+    following_words,
     outcome_words,
     raised_words,
     role_words,
     status_words,
     title_words,
+    was_words,
 )
 from house.once import new_nonce
 from house.viewer import Viewer, get_viewer
@@ -49,6 +51,7 @@ class PartShown:
     version: int
     details: str = ""
     outcome: str = ""
+    is_elsewhere: bool = False  # taken out of the meeting: the record says no more of it
 
 
 @bp.get("/<id:meeting_id>/record")
@@ -83,18 +86,28 @@ def _shown(meeting: Meeting) -> dict[str, Any]:
 
 
 def _words_of(meeting: Meeting, found: Record, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    was, (decisions, asks) = reading.who_was(meeting), reading.what_came(meeting, found)
     return {
         "status": status_words(found, viewer.zone),
         "is_draft": found.status is RecordStatus.drafted,
         "is_accepted": found.status is RecordStatus.accepted,
-        "there": answered_words(reading.who_was_there(meeting)),
-        "roles": role_words(reading.who_did_what(meeting)),
+        "there": answered_words(was.said),
+        "roles": role_words(was.roles),
+        "was": was_words(meeting, found, viewer.zone),
+        "is_conversation": found.is_conversation_only,
         "parts": [part for part in _parts(meeting, found) if part.text or part.name not in (SUMMARY, THANKS, MORE)],
-        "decisions": [decision_words(each) for each in reading.decisions(meeting)],
-        # Paper and a text that is sent on say the same to everybody: nobody is "you" there.
-        "actions": [card(replace(each, is_mine=False), now, viewer.zone) for each in of_meeting(viewer, meeting.id)],
+        "decisions": [decision_words(each) for each in decisions],
+        "actions": _actions(meeting, found, viewer, now),
+        "asks": asks,
+        "following": following_words(reading.following(meeting), viewer.zone),
         "corrections": [correction_card(each, viewer.zone) for each in reading.corrections(found)],
     }
+
+
+def _actions(meeting: Meeting, found: Record, viewer: Viewer, now: datetime) -> list[ActionCard]:
+    # Paper and a text that is sent on say the same to everybody: nobody is "you" there.
+    lines = of_meeting(viewer, meeting.id, found.accepted_at)
+    return [card(replace(each, is_mine=False), now, viewer.zone) for each in lines]
 
 
 def _parts(meeting: Meeting, found: Record | None) -> list[PartShown]:
@@ -102,9 +115,9 @@ def _parts(meeting: Meeting, found: Record | None) -> list[PartShown]:
 
     def part(name: str, heading: str, hint: str = "", item: RecordItem | None = None) -> PartShown:
         line = written.get(name)
-        text, version = (line.text, line.version) if line else ("", 0)
+        text, version = (line.text, line.version) if line and not (item and item.is_elsewhere) else ("", 0)
         details, outcome = (raised_words(item), outcome_words(item)) if item else ("", "")
-        return PartShown(name, heading, hint, text, version, details, outcome)
+        return PartShown(name, heading, hint, text, version, details, outcome, bool(item and item.is_elsewhere))
 
     hint = _("What came of it, and not who said what.")
     return [
@@ -124,7 +137,7 @@ def write_record(meeting_id: int) -> ResponseReturnValue:
     if not has_started(meeting, now) or (found and found.status is RecordStatus.accepted):
         flash(_("It is accepted, so its words stay.") if found else _("The record comes when the meeting begins."))
         return redirect(url_for(".record", meeting_id=meeting.id), 303)
-    shown = _parts(meeting, found)
+    shown = [part for part in _parts(meeting, found) if not part.is_elsewhere]
     if request.method == "GET":
         return _write_page(meeting, found, shown, new_nonce())
     written, too_long = sent_parts([part.name for part in shown])

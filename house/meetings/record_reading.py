@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from house.db import db
+from house.meetings.access import comes_after
+from house.meetings.action_models import Ask
 from house.meetings.deciding import Decision, Proposal
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart
 from house.meetings.rotation import Part
+from house.meetings.script import Kind
 from house.meetings.taking_part import Answer, Attendance, MeetingRole, Standing
 from house.people.belonging import Purpose
 from house.people.consents import consented
@@ -35,6 +39,7 @@ class RecordItem:
     title: str
     kind: Kind
     finished_at: datetime | None
+    is_elsewhere: bool
     raised_by: str
 
     @property
@@ -62,6 +67,15 @@ class DecisionLine:
     title: str
     text: str
     review_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """What was asked at a meeting."""
+
+    id: int
+    to_whom: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,7 @@ def items(meeting: Meeting) -> list[RecordItem]:
             AgendaItem.title,
             AgendaItem.kind,
             AgendaItem.finished_at,
+            AgendaItem.is_elsewhere,
             _named(AgendaItem.raised_by_id, AgendaItem.house_id),
         )
         .outerjoin(Person, Person.id == AgendaItem.raised_by_id)
@@ -125,44 +140,98 @@ def _named(person_id: sa.orm.attributes.InstrumentedAttribute[int | None], house
     return sa.case((consented(Purpose.names, person_id, house_id), name), else_="")
 
 
-def who_was_there(meeting: Meeting) -> dict[Answer, list[str]]:
-    """What people say of being there, by answer; "" for whoever is not named in records."""
-    query = (
-        sa.select(Attendance.answer, sa.case((_may_be_named(Attendance), Person.called_name), else_=""))
-        .join(Person, Person.id == Attendance.person_id)
-        .where(Attendance.meeting_id == meeting.id)
-        .order_by(Person.called_name, Person.id)
-    )
-    said: dict[Answer, list[str]] = {}
-    for answer, name in db.session.execute(query):
-        said.setdefault(answer, []).append(name)
-    return said
+@dataclass(frozen=True, slots=True)
+class WhoWas:
+    """Who was at a meeting, and who did what in it; a name is "" for whoever is not named in records."""
+
+    said: dict[Answer, list[str]]
+    roles: list[tuple[Part, str]]
 
 
-def who_did_what(meeting: Meeting) -> list[tuple[Part, str]]:
-    """The roles of that day; "" for whoever is not named in records."""
-    query = (
-        sa.select(MeetingRole.part, sa.case((_may_be_named(MeetingRole), Person.called_name), else_=""))
-        .join(Person, Person.id == MeetingRole.person_id)
-        .where(MeetingRole.meeting_id == meeting.id, MeetingRole.standing == Standing.accepted)
-    )
-    rows = [(row[0], row[1]) for row in db.session.execute(query)]
-    return sorted(rows, key=lambda row: list(Part).index(row[0]))
+def who_was(meeting: Meeting) -> WhoWas:
+    """What people say of being there, and the roles of that day. One query."""
+    rows: list[Any] = list(db.session.execute(_there(meeting).union_all(_roles(meeting))).all())
+    was = WhoWas({}, [])
+    for answer, part, name, _id in sorted(rows, key=lambda row: (row[2], row[3])):
+        if answer:
+            was.said.setdefault(Answer(answer), []).append(name)
+        else:
+            was.roles.append((Part(part), name))
+    was.roles.sort(key=lambda row: list(Part).index(row[0]))
+    return was
+
+
+def _there(meeting: Meeting) -> sa.Select[*tuple[Any, ...]]:
+    query = sa.select(Attendance.answer, sa.null(), _name(Attendance), Person.id)
+    return query.join(Person, Person.id == Attendance.person_id).where(Attendance.meeting_id == meeting.id)
+
+
+def _roles(meeting: Meeting) -> sa.Select[*tuple[Any, ...]]:
+    query = sa.select(sa.null(), MeetingRole.part, _name(MeetingRole), Person.id)
+    accepted = (MeetingRole.meeting_id == meeting.id, MeetingRole.standing == Standing.accepted)
+    return query.join(Person, Person.id == MeetingRole.person_id).where(*accepted)
+
+
+def _name(kind: type[Attendance | MeetingRole]) -> sa.ColumnElement[str]:
+    return sa.case((_may_be_named(kind), Person.called_name), else_="")
 
 
 def _may_be_named(kind: type[Attendance | MeetingRole]) -> sa.ColumnElement[bool]:
     return consented(Purpose.names, kind.person_id, kind.house_id)
 
 
-def decisions(meeting: Meeting) -> list[DecisionLine]:
-    """What came of proposals of this meeting, word for word."""
-    query = (
+def what_came(meeting: Meeting, record: Record) -> tuple[list[DecisionLine], list[AskLine]]:
+    """What was decided and what was asked at a meeting; once its record is accepted, nothing comes to it. One query."""
+    decided: sa.Select[*tuple[Any, ...]] = (
         sa.select(Decision.id, Decision.number, Decision.title, Decision.text, Decision.review_on)
         .join(Proposal, Proposal.id == Decision.proposal_id)
-        .where(Decision.house_id == meeting.house_id, Proposal.meeting_id == meeting.id)
-        .order_by(Decision.number)
+        .where(
+            Decision.house_id == meeting.house_id,
+            Proposal.meeting_id == meeting.id,
+            *([Decision.decided_at <= record.accepted_at] if record.accepted_at else []),
+        )
     )
-    return [DecisionLine(*row) for row in db.session.execute(query)]
+    asked = sa.select(Ask.id, sa.null(), Ask.to_whom, Ask.text, Ask.reply_by).where(
+        Ask.meeting_id == meeting.id,
+        Ask.house_id == meeting.house_id,
+        *([Ask.raised_at <= record.accepted_at] if record.accepted_at else []),
+    )
+    rows: list[Any] = list(db.session.execute(decided.union_all(asked)).all())
+    decisions = sorted((DecisionLine(*row) for row in rows if row[1] is not None), key=lambda line: line.number)
+    asks = sorted((AskLine(row[0], row[2], row[3]) for row in rows if row[1] is None), key=lambda line: line.id)
+    return decisions, asks
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The meeting that comes after one; `host` None: nobody yet, "": somebody who is not named in records."""
+
+    starts_at: datetime
+    ends_at: datetime
+    host: str | None
+
+
+def following(meeting: Meeting) -> Following | None:
+    """The meeting after this one, and who hosts it. One query."""
+    hosts = sa.and_(
+        MeetingRole.meeting_id == Meeting.id,
+        MeetingRole.part == Part.host,
+        MeetingRole.standing == Standing.accepted,
+    )
+    named = sa.case(
+        (MeetingRole.id.is_(None), None),
+        (_may_be_named(MeetingRole), Person.called_name),
+        else_="",
+    )
+    query = (
+        sa.select(Meeting.starts_at, Meeting.ends_at, named)
+        .outerjoin(MeetingRole, hosts)
+        .outerjoin(Person, Person.id == MeetingRole.person_id)
+        .where(*comes_after(meeting))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    row = db.session.execute(query.limit(1)).first()
+    return Following(*row) if row else None
 
 
 def corrections(record: Record) -> list[CorrectionLine]:

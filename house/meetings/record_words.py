@@ -10,12 +10,12 @@ from flask_babel import ngettext
 
 from house.meetings.models import Meeting
 from house.meetings.record_models import CorrectionStatus, Record, RecordStatus
-from house.meetings.record_reading import CorrectionLine, DecisionLine, RecordItem
+from house.meetings.record_reading import CorrectionLine, DecisionLine, Following, RecordItem
 from house.meetings.role_words import NAMES
 from house.meetings.rotation import Part
 from house.meetings.taking_part import Answer
 from house.meetings.words import date_words, kind_words
-from house.when.words import MONTHS
+from house.when.words import MONTHS, clock_words, range_words
 
 
 def title_words(meeting: Meeting) -> str:
@@ -60,7 +60,25 @@ def raised_words(item: RecordItem) -> str:
 
 def outcome_words(item: RecordItem) -> str:
     """What became of it."""
+    if item.is_elsewhere:
+        return _("Talked about elsewhere")
     return _("Finished") if item.finished_at else _("Still open")
+
+
+def was_words(meeting: Meeting, record: Record, zone: ZoneInfo) -> str:
+    """When it began and ended, where somebody said so, and where: "7:05pm to 8:10pm · The kitchen table"."""
+    hours = range_words(record.began_at, record.ended_at, zone) if record.ended_at else ""
+    return " · ".join(each for each in (hours, meeting.place) if each)
+
+
+def following_words(line: Following | None, zone: ZoneInfo) -> str:
+    """The meeting after this one: "Thursday 13 August, 7pm. Host: Hana"."""
+    if line is None:
+        return ""
+    when = f"{date_words(line.starts_at, zone)}, {clock_words(line.starts_at, zone)}"
+    if line.host is None:
+        return _("Next meeting: %(when)s. Nobody hosts yet.", when=when)
+    return _("Next meeting: %(when)s. Host: %(name)s", when=when, name=line.host or _("someone in the house"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings.access import is_ahead
+from house.meetings.access import is_open
 from house.meetings.models import Meeting
 from house.meetings.rotation import APART, Part
 from house.meetings.taking_part import LIVE, HappyTo, MeetingRole, Standing
@@ -119,7 +119,7 @@ def be_happy_to(house_id: int, person_id: int, parts: Iterable[Part], now: datet
 
 
 def _still_ahead(meeting: Meeting, now: datetime) -> None:
-    if not is_ahead(meeting, now):
+    if not is_open(meeting, now):
         raise MeetingClosed
 
 

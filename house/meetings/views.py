@@ -16,6 +16,7 @@ from house.meetings import (
     record_corrections,
     record_pages,
     regular,
+    run_pages,
     way_pages,
 )
 from house.meetings.blueprint import bp
@@ -37,5 +38,6 @@ __all__ = [
     "record_corrections",
     "record_pages",
     "regular",
+    "run_pages",
     "way_pages",
 ]

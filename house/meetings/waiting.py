@@ -8,10 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from house.db import db
-from house.meetings.access import visible
+from house.meetings.access import over, visible
 from house.meetings.deciding_reading import unanswered
 from house.meetings.going import going_plans
-from house.meetings.models import AHEAD, Meeting
+from house.meetings.models import AHEAD, GOING_ON, Meeting
 from house.meetings.role_words import asked_words
 from house.meetings.taking_part import MeetingRole, Standing
 from house.meetings.words import on_day
@@ -46,8 +46,8 @@ def _roles(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
             visible(viewer),
             MeetingRole.person_id == viewer.person_id,
             MeetingRole.standing == Standing.offered,
-            Meeting.ends_at > now,
-            Meeting.status.in_(AHEAD),
+            ~over(now),
+            Meeting.status.in_((*AHEAD, *GOING_ON)),
         )
     )
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from house.meetings.models import Kind, Status
+from house.meetings.models import GOING_ON, Status
 from house.meetings.planned_words import moved_words
 from house.meetings.reading import ItemLine, MeetingLine
+from house.meetings.script import Kind
 from house.when.span import to_local
 from house.when.words import MONTHS, WEEKDAYS, clock_words, day_words, gap_words, range_words, soon_words
 
@@ -25,6 +26,7 @@ class MeetingCard:
     place: str
     agenda: str
     is_called_off: bool
+    goes_on: bool
     why: str
     called: str  # its title, where it is not the usual one
     moved: str
@@ -51,11 +53,12 @@ class ItemCard:
     earlier: Link | None  # the meeting it was carried over from
     later: Link | None  # the meeting it was carried over to
     is_finished: bool
+    is_elsewhere: bool  # it was taken out of the meeting
 
 
 def soon_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
     """A meeting with how far off it is."""
-    return _card(line, how_soon(line.starts_at, line.ends_at, now, zone), now, zone)
+    return _card(line, how_soon(line.starts_at, line.ends_at, now, zone, line.status in GOING_ON), now, zone)
 
 
 def day_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
@@ -70,16 +73,19 @@ def _card(line: MeetingLine, when: str, now: datetime, zone: ZoneInfo) -> Meetin
         when=when,
         iso=to_local(line.starts_at, zone).isoformat(),
         place=line.place,
-        agenda=agenda_words(line.items, is_over=line.ends_at <= now),
+        agenda=agenda_words(line.items, is_over=line.ends_at <= now and line.status not in GOING_ON),
         is_called_off=line.status is Status.called_off,
+        goes_on=line.status in GOING_ON,
         why=line.called_off_why,
         called="" if line.title == _("House meeting") else line.title,
         moved=moved_words(line.moved_from_local, now, zone),
     )
 
 
-def how_soon(starts: datetime, ends: datetime, now: datetime, zone: ZoneInfo) -> str:
+def how_soon(starts: datetime, ends: datetime, now: datetime, zone: ZoneInfo, goes_on: bool = False) -> str:
     """How far off a meeting is: "in 40 minutes (5:30pm)", "in 2 days (Thursday 7pm)", "now, until 8pm"."""
+    if goes_on and not starts <= now < ends:
+        return str(_("it is going on now"))
     if starts <= now < ends:
         return str(_("now, until %(time)s", time=clock_words(ends, zone)))
     day, today = to_local(starts, zone).date(), to_local(now, zone).date()
@@ -118,6 +124,7 @@ def item_card(item: ItemLine, zone: ZoneInfo) -> ItemCard:
         _link(item.earlier_id, item.earlier_at, zone),
         _link(item.later_id, item.later_at, zone),
         item.finished_at is not None,
+        item.is_elsewhere,
     )
 
 

@@ -4,91 +4,36 @@ The page "Who may do what" and the table of docs/access.md are written from it, 
 signed-in people stands on exactly one of its lines: a new page is written here too.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-YES = "✓"
-OWN = _("own")
-NO = "–"
-IF_SHARED = _("if shared")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing people do here, what each role may of it, and the routes by which it is done."""
-
-    words: Any
-    resident: Any
-    worker: Any
-    coordinator: Any
-    routes: tuple[str, ...]
-
-    @property
-    def who(self) -> list[str]:
-        """Whom the page names under it: nobody who may not, and all three at once where they may the same."""
-        cells = (self.resident, self.worker, self.coordinator)
-        if cells[0] == cells[1] == cells[2]:
-            return [_with(gettext("Everyone here"), cells[0])]
-        names = (gettext("Who lives here"), gettext("Peer workers"), gettext("Coordinators"))
-        return [_with(name, cell) for name, cell in zip(names, cells, strict=True) if cell != NO]
-
-
-def _with(who: str, cell: Any) -> str:
-    return who if cell == YES else f"{who}: {cell}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Lines that belong together."""
-
-    title: Any
-    lines: tuple[Line, ...]
-
-
-def _all(words: Any, *routes: str) -> Line:
-    return Line(words, YES, YES, YES, routes)
-
-
-def _own(words: Any, *routes: str) -> Line:
-    return Line(words, OWN, OWN, OWN, routes)
-
-
-def _coordinators(words: Any, *routes: str) -> Line:
-    return Line(words, NO, NO, YES, routes)
-
-
-def _not_workers(words: Any, *routes: str) -> Line:
-    return Line(words, YES, NO, YES, routes)
-
+from house.people.permission_lines import IF_SHARED, NO, OWN, Line, Part, coordinators, everybody, not_workers, own
+from house.people.permitted_meetings import MEETINGS
 
 TABLE: tuple[Part, ...] = (
     Part(
         _("Day by day"),
         (
-            _all(
+            everybody(
                 _("See who is here, the week, the roster, and how to reach a peer worker"),
                 *("home.today", "home.week", "rosters.index", "rosters.shift"),
             ),
-            _all(
+            everybody(
                 _("See the house diary, add a line, change any line or take it off"),
                 *("diary.index", "diary.ahead", "diary.earlier", "diary.day"),
                 *("diary.change", "diary.change_all", "diary.take_off"),
             ),
-            _all(_("See who belongs to the house"), "home.people", "home.person", "people.photo"),
-            _all(
+            everybody(_("See who belongs to the house"), "home.people", "home.person", "people.photo"),
+            everybody(
                 _("See the house’s own lines of outside help, say that one doesn’t answer"),
                 *("people.our_lines", "people.flag_line"),
             ),
-            _own(_("Make and switch off a calendar link"), "feeds.index", "feeds.new", "feeds.off"),
+            own(_("Make and switch off a calendar link"), "feeds.index", "feeds.new", "feeds.off"),
         ),
     ),
     Part(
         _("What is private"),
         (
-            _own(
+            own(
                 _("Check in; read, change, delete and share a check-in"),
                 *("checkins.index", "checkins.earlier", "checkins.edit", "checkins.delete", "checkins.end_sharing"),
             ),
@@ -97,14 +42,14 @@ TABLE: tuple[Part, ...] = (
                 *(IF_SHARED, IF_SHARED, _("if chosen by name")),
                 routes=("checkins.shared",),
             ),
-            _own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
-            _own(_("See who looked at my things"), "people.my_looks"),
-            _own(
+            own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
+            own(_("See who looked at my things"), "people.my_looks"),
+            own(
                 _("Say yes to something and take it back, put in a photo"),
                 *("people.my_consents", "people.say_yes", "people.stop", "people.still_ok"),
                 *("people.my_photo", "people.take_photo_away"),
             ),
-            _own(
+            own(
                 _("Take my things along, delete what is mine alone"),
                 *("home.my_things", "home.take_along", "home.delete_things", "home.what_remains"),
             ),
@@ -113,114 +58,24 @@ TABLE: tuple[Part, ...] = (
     Part(
         _("Chores"),
         (
-            _all(
+            everybody(
                 _("Add a chore, take a turn, say it is done"),
                 *("chores.index", "chores.every", "chores.chore", "chores.new", "chores.take", "chores.mark_done"),
             ),
-            _own(_("Let a turn go, undo"), "chores.let_go", "chores.undo_done"),
+            own(_("Let a turn go, undo"), "chores.let_go", "chores.undo_done"),
             Line(
                 _("Step back for a while: not today, away, resting, a lighter share; be back"),
                 *(OWN, NO, NO),
                 routes=("people.stepping_back", "people.stepping_back_days", "people.back_again"),
             ),
-            _not_workers(_("Put a chore away, bring it back"), "chores.put_away", "chores.bring_back"),
+            not_workers(_("Put a chore away, bring it back"), "chores.put_away", "chores.bring_back"),
         ),
     ),
-    Part(
-        _("House meetings"),
-        (
-            _all(
-                _("See meetings and agendas, bring something, send a thought ahead"),
-                *("meetings.index", "meetings.earlier", "meetings.meeting", "meetings.send_thought"),
-            ),
-            _all(
-                _("Change the order of an agenda, say what is finished, carry over what is not"),
-                *("meetings.order", "meetings.move", "meetings.finished", "meetings.open_again"),
-                "meetings.carry_over",
-            ),
-            _all(_("See who comes to a meeting and who does what"), "meetings.roles"),
-            _own(
-                _("Say whether I come, change or take away a thought of mine"),
-                *("meetings.say", "meetings.change_thought", "meetings.take_thought_away"),
-            ),
-            _own(
-                _("Say yes or “not this time” when asked for a role, give it back"),
-                *("meetings.accept_role", "meetings.not_this_time", "meetings.give_role_back"),
-            ),
-            Line(
-                _("Ask somebody for a role, take one, say what I am happy to be asked for"),
-                *(YES, NO, NO),
-                routes=(
-                    *("meetings.take_role", "meetings.ask_next", "meetings.ask_no_longer"),
-                    "meetings.happy",
-                ),
-            ),
-            _own(_("Take off the agenda what I brought with my name"), "meetings.take_off"),
-            Line(
-                _("Read the record of a meeting, say what would be right, take out what is private about me"),
-                *(_("from their own stay on"), YES, YES),
-                routes=(
-                    *("meetings.record", "meetings.record_as_text", "meetings.correct_record"),
-                    "meetings.take_out_of_record",
-                ),
-            ),
-            Line(
-                _("Write the record, open it for comments, accept it, answer corrections"),
-                *(YES, _("if asked to host or take notes"), _("if asked to host or take notes")),
-                routes=(
-                    *("meetings.write_record", "meetings.put_text_in", "meetings.open_record"),
-                    *("meetings.accept_record", "meetings.take_correction_up", "meetings.correction_not_taken"),
-                ),
-            ),
-            _all(
-                _("Propose something, say what I think of a proposal, read the decision book"),
-                *("meetings.proposals", "meetings.proposal", "meetings.new_proposal"),
-                *("meetings.decisions", "meetings.decision", "meetings.printed_decisions"),
-            ),
-            _own(
-                _("Change my draft, take back what I said to a proposal"), "meetings.change_draft", "meetings.take_back"
-            ),
-            Line(
-                _("Take a proposal on to its next stage, close a round, look at a decision again"),
-                *(YES, OWN, OWN),
-                routes=(
-                    *("meetings.step", "meetings.leave_table", "meetings.rework", "meetings.close_round"),
-                    "meetings.look_again",
-                ),
-            ),
-            _all(
-                _("See what people offered to do, offer something, take what is up for grabs"),
-                *("meetings.actions", "meetings.open_actions", "meetings.done_actions", "meetings.action"),
-                *("meetings.offer_action", "meetings.take_action"),
-            ),
-            _own(
-                _("Say what becomes of what I offered: yes or not me, under way, done, passed on, let go"),
-                *("meetings.yes_i_offered", "meetings.not_me", "meetings.start_action", "meetings.action_is_done"),
-                *("meetings.undo_action", "meetings.pass_action_on", "meetings.keep_action", "meetings.let_action_go"),
-                "meetings.change_action",
-            ),
-            _all(
-                _("See what the house asked, and what happened"),
-                *("meetings.asks", "meetings.open_asks", "meetings.closed_asks", "meetings.ask"),
-            ),
-            Line(
-                _("Ask something for the house, raise it further, close it"),
-                *(YES, NO, NO),
-                routes=("meetings.raise_ask", "meetings.raise_ask_further", "meetings.close_ask"),
-            ),
-            _coordinators(_("Say that an ask was read, answer it"), "meetings.ask_is_seen", "meetings.answer_ask"),
-            _not_workers(_("Write whom to turn to beyond the coordinators"), "meetings.way_beyond"),
-            _not_workers(
-                _("Plan the meetings, change or move them, call one off, take a day out of the plan, put it back"),
-                *("meetings.plan", "meetings.new", "meetings.change", "meetings.change_from_here"),
-                *("meetings.call_off", "meetings.put_back_on", "meetings.take_away", "meetings.put_back"),
-            ),
-        ),
-    ),
+    MEETINGS,
     Part(
         _("The roster"),
         (
-            _coordinators(
+            coordinators(
                 _("Add a shift, call it off, find somebody for it, note the yes of somebody without an account"),
                 *("rosters.new_shift", "rosters.call_off", "rosters.give", "rosters.they_said_yes"),
             ),
@@ -234,28 +89,28 @@ TABLE: tuple[Part, ...] = (
     Part(
         _("People"),
         (
-            _own(
+            own(
                 _("Change my name, my password, my passkeys, end my devices"),
                 *("people.my_name", "people.my_password", "people.my_passkeys", "people.new_passkey"),
                 *("people.take_passkey_away", "people.my_devices", "people.end_device", "people.end_all_devices"),
             ),
-            _coordinators(
+            coordinators(
                 _("Invite a resident or a peer worker, take an invite back"),
                 *("people.invite", "people.withdraw"),
             ),
-            _coordinators(
+            coordinators(
                 _("Print a re-entry card for somebody standing there, sign them out where a phone is lost"),
                 *("people.card", "people.end_sign_ins"),
             ),
-            _own(
+            own(
                 _("Say that a re-entry card was used by me, or was not"),
                 *("people.card_was_me", "people.card_was_not_me"),
             ),
-            _coordinators(
+            coordinators(
                 _("Add somebody who has no account, and invite them to sign in later"),
                 *("people.add", "people.invite_to_sign_in"),
             ),
-            _coordinators(
+            coordinators(
                 _("Note that somebody moves on, or stays after all (never a coordinator)"),
                 *("people.moving_on", "people.stays"),
             ),
@@ -264,20 +119,20 @@ TABLE: tuple[Part, ...] = (
     Part(
         _("How the house is run"),
         (
-            _all(
+            everybody(
                 _("See the coordinators, how this house does things, who may do what, and what was changed"),
                 *("people.coordinating", "people.house_settings", "people.who_may", "people.changes"),
             ),
-            _coordinators(
+            coordinators(
                 _("Ask that somebody becomes a coordinator or stops; agree to what another one asked"),
                 *("people.ask_to_make", "people.ask_to_end", "people.agree"),
             ),
-            _own(
+            own(
                 _("Take back what I asked about a coordinator; say that I would rather not be one"),
                 "people.take_back_ask",
             ),
-            _coordinators(_("Write down what the house decided to do its own way"), "people.house_setting"),
-            _coordinators(
+            coordinators(_("Write down what the house decided to do its own way"), "people.house_setting"),
+            coordinators(
                 _("Keep the lines of outside help, the name and the phone of the house"),
                 *("people.lines", "people.line", "people.new_line", "people.remove_line"),
                 *("people.tried", "people.tried_all", "people.the_house"),

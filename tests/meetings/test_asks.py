@@ -9,6 +9,7 @@ from house.meetings import ask_acts as acts
 from house.meetings.action_models import Ask, AskAnswer, AskStatus
 from house.meetings.ask_acts import AskWords, NotOpen
 from house.meetings.ask_words import ago_words
+from house.meetings.proposing import ProposalWords, propose
 from house.people.models import Membership
 from house.trust.models import Change
 from house.viewer import Role
@@ -110,8 +111,10 @@ def test_what_can_not_be_kept_gets_a_sentence_and_stays_typed(visit, resident, r
 
 def test_raising_one_by_another_part_needs_no_day(inside, resident, rows):
     with inside():
-        acts.raise_ask(resident.house_id, None, AskWords("May we?", "The landlord"), NOW, proposal_id=7)
-    assert (rows(Ask)[0].reply_by, rows(Ask)[0].proposal_id) == (date(2026, 8, 20), 7)
+        words = ProposalWords("May we?", "The garden", "We plant a tree.")
+        proposal = propose(resident.house_id, resident.person_id, words, NOW).id
+        acts.raise_ask(resident.house_id, None, AskWords("May we?", "The landlord"), NOW, proposal_id=proposal)
+    assert (rows(Ask)[0].reply_by, rows(Ask)[0].proposal_id) == (date(2026, 8, 20), proposal)
 
 
 # act, who: the states it begins in, and what it leads to

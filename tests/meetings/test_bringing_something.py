@@ -5,7 +5,8 @@ import sqlalchemy as sa
 
 from house.db import Base, db
 from house.meetings.acts import MOST_ITEMS, AgendaClosed, AgendaFull, ItemWords, add_item
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
+from house.meetings.script import Kind
 from house.trust.models import Change
 from tests.support.cast import NOW
 

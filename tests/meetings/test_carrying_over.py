@@ -5,7 +5,8 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.meetings.acts import MOST_ITEMS, ItemWords, add_item
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
+from house.meetings.script import Kind
 from house.meetings.taking_part import CarryOver
 from house.trust.models import Change
 

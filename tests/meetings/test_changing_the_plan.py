@@ -9,10 +9,11 @@ from house.db import Base, db
 from house.meetings.acts import ItemWords, NotAhead, add_item, call_off
 from house.meetings.colliding import OntoAnother
 from house.meetings.leaving import meetings_leave
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.moving import ChangedMeanwhile, change_one, plan_extra
 from house.meetings.plan import MeetingPlan, NeverHappens, OneMeeting, SeriesPlan
 from house.meetings.planning import plan_from, plan_series, stamp_of
+from house.meetings.script import Kind
 from house.meetings.taking_part import Thought
 from house.meetings.thoughts import send
 from house.series.models import Series
@@ -345,6 +346,8 @@ SEEN_TO = {
     "action_item": "the database lets it stand without one",
     "proposal": "the database lets it stand without one",
     "thought": "leave() sends them to the nearest meeting",
+    "ask": "the database lets it stand without one",
+    "meeting_run": "one that has begun never leaves",
     "attendance": "the database takes it away: it was said of that day",
     "record": "one that has begun never leaves",
     "correction": "one that has begun never leaves",

@@ -7,10 +7,11 @@ import pytest
 from house import facts
 from house.db import db
 from house.meetings.acts import ItemWords, add_item
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.moving import plan_extra
 from house.meetings.plan import MeetingPlan, OneMeeting, SeriesPlan
 from house.meetings.planning import plan_series
+from house.meetings.script import Kind
 from house.series.models import SkippedDay
 from house.trust.models import Change
 from house.when.repeat import weekly

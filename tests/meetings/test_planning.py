@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db
 from house.meetings.acts import ItemWords, add_item, call_off
-from house.meetings.models import AgendaItem, Kind, Meeting, Status
+from house.meetings.models import AgendaItem, Meeting, Status
 from house.meetings.moving import change_one
 from house.meetings.plan import MeetingPlan, OneMeeting
+from house.meetings.script import Kind
 from house.trust.models import Change
 from tests.support.cast import NOW, ZONE
 

@@ -7,7 +7,8 @@ import pytest
 
 from house.db import db
 from house.meetings.acts import ItemWords, add_item
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
+from house.meetings.script import Kind
 from tests.support.cast import NOW
 
 

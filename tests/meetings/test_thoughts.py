@@ -6,8 +6,9 @@ import pytest
 
 from house.db import db
 from house.meetings.acts import ItemWords, add_item
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.plan import MeetingPlan
+from house.meetings.script import Kind
 from house.meetings.taking_part import Thought
 from house.meetings.thoughts import MOST_THOUGHTS, EnoughThoughts, send
 from house.trust.models import Change

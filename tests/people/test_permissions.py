@@ -6,7 +6,8 @@ import pytest
 from werkzeug.routing import Rule
 
 from house.guard import Access, declared
-from house.people.permissions import IF_SHARED, NO, PLAIN_ROUTES, TABLE, as_markdown, lines
+from house.people.permission_lines import IF_SHARED, NO
+from house.people.permissions import PLAIN_ROUTES, TABLE, as_markdown, lines
 from tests.support.cast import Somebody
 
 DOCS = Path(__file__).parents[2] / "docs" / "access.md"

@@ -9,9 +9,10 @@ from flask import Flask
 from house import clock
 from house.db import transaction
 from house.meetings.acts import ItemWords, add_item
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.plan import MeetingPlan
 from house.meetings.planning import plan_weekly
+from house.meetings.script import Kind
 from house.meetings.taking_part import Attendance, CarryOver, MeetingRole
 from tests.races.test_stepping_back import at_once
 from tests.support.cast import NOW, Cast, Somebody

@@ -27,13 +27,14 @@ from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
-from house.meetings import proposing, recording, thoughts
+from house.meetings import proposing, recording, running, thoughts
 from house.meetings.action_models import Action, ActionStatus, Ask, AskStatus
 from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Decision, Proposal
-from house.meetings.models import AgendaItem, Kind, Meeting
+from house.meetings.models import AgendaItem, Meeting
 from house.meetings.models import Status as MeetingStatus
 from house.meetings.record_models import OtherText
+from house.meetings.script import Kind
 from house.meetings.skipping import take_away
 from house.meetings.taking_part import MeetingRole, Standing, Thought
 from house.people import acts as people_acts
@@ -47,7 +48,7 @@ from house.rosters.plan import ShiftKind, ShiftPlan
 from house.tokens import hash_token
 from house.trust.models import Audience, Share
 from house.viewer import Role
-from tests.support.cast import NOW, Somebody
+from tests.support.cast import NOW, ZONE, Somebody
 from tests.support.databases import settings, undone
 from tests.support.visiting import Visit, sign_in
 
@@ -291,8 +292,27 @@ def _recorded(writer: Somebody, other: Somebody) -> dict[str, int]:
     correction = recording.suggest(record, writer.person_id, "It was Friday.", NOW)
     return {
         **{f"meetings.{name}.meeting_id": meeting.id for name in OF_A_RECORD},
+        **_going_on(writer),
         "text_id": db.session.scalars(sa.select(OtherText.id)).one(),
         "correction_id": correction.id,
+    }
+
+
+def _going_on(host: Somebody) -> dict[str, int]:
+    """A meeting that goes on, at something that is to be decided."""
+    start = NOW.astimezone(ZONE).replace(tzinfo=None)
+    meeting = Meeting(house_id=host.house_id, title="Evening talk", status=MeetingStatus.planned, changed_at=NOW)
+    meeting.stand_at(start, 60, ZONE)
+    db.session.add(meeting)
+    db.session.flush()
+    item = meeting_acts.add_item(meeting, host.person_id, meeting_acts.ItemWords("Quiet hours", Kind.decide), NOW)
+    running.begin(meeting, host.person_id, NOW)
+    running.go_to(meeting, f"item-{item.id}", "arrive", NOW)
+    of_the_meeting = ("run", "go_on", "who_is_here", "end")
+    of_the_item = ("take_elsewhere", "take_back_in")
+    return {
+        **{f"meetings.{name}.meeting_id": meeting.id for name in of_the_meeting},
+        **{f"meetings.{name}.item_id": item.id for name in of_the_item},
     }
 
 

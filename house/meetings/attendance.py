@@ -12,6 +12,7 @@ from house.meetings.running_models import WrittenDown
 from house.meetings.taking_part import Answer, Attendance
 from house.people.models import Membership, Person
 from house.people.signing_in import in_force
+from house.viewer import Role
 
 
 class CalledOff(Exception):
@@ -59,7 +60,7 @@ class Somebody:
 
 
 def everybody(meeting: Meeting, now: datetime) -> list[Somebody]:
-    """Everybody who lives or works here, by name, with what is known of their being there. One query."""
+    """Everybody who lives or works here, who lives here first, with what is known of their being there. One query."""
     own = sa.and_(Attendance.meeting_id == meeting.id, Attendance.person_id == Person.id)
     is_written = WrittenDown.id.is_not(None)
     query = (
@@ -68,8 +69,8 @@ def everybody(meeting: Meeting, now: datetime) -> list[Somebody]:
         .outerjoin(Attendance, own)
         .outerjoin(WrittenDown, WrittenDown.attendance_id == Attendance.id)
         .where(Membership.house_id == meeting.house_id, in_force(now))
-        .distinct()
-        .order_by(Person.called_name, Person.id)
+        .group_by(Person.id, Person.called_name, Attendance.answer, WrittenDown.id)
+        .order_by(sa.func.min(sa.case((Membership.role == Role.resident, 0), else_=1)), Person.called_name, Person.id)
     )
     return [Somebody(*row) for row in db.session.execute(query)]
 

@@ -11,6 +11,7 @@ from house import facts
 from house.db import db
 from house.meetings.action_access import KIND
 from house.meetings.action_models import CLOSED, HELD, OPEN, Action, ActionStatus
+from house.meetings.record_models import Record
 from house.people.models import Membership, Person
 from house.people.signing_in import belongs
 from house.trust.acts import note_change
@@ -29,6 +30,10 @@ class NotNow(Exception):
 
 class TooFarBack(Exception):
     """It ended too long ago to be undone, or has not ended."""
+
+
+class WordsStand(Exception):
+    """The words stand in an accepted record, so they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,21 @@ def not_me(action: Action, person_id: int, now: datetime) -> None:
 
 
 def change(action: Action, person_id: int, words: ActionWords, now: datetime) -> None:
-    """Say it in other words, or by another day; the meeting stays. Raises `NotNow`."""
+    """Say it in other words, or by another day; the meeting stays. Raises `NotNow`.
+
+    Raises `WordsStand` for other words once the record of its meeting is accepted: they stand there.
+    """
+    if words.what != action.what and _stands_in_a_record(action):
+        raise WordsStand
     values = {"what": words.what, "by_day": words.by_day, "help_wanted": words.help_wanted}
     _own_step(action, person_id, "changed", HELD, None, now, **values)
+
+
+def _stands_in_a_record(action: Action) -> bool:
+    accepted = sa.select(Record.id).where(
+        Record.meeting_id == action.meeting_id, Record.accepted_at.is_not(None), Record.accepted_at >= action.written_at
+    )
+    return db.session.scalar(accepted) is not None
 
 
 def start(action: Action, person_id: int, now: datetime) -> None:

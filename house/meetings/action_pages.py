@@ -131,6 +131,9 @@ def change_action(action_id: int) -> ResponseReturnValue:
     try:
         action_acts.change(action, viewer.person_id, form.words(), now)
         flash(_("Kept."))
+    except action_acts.WordsStand:
+        form.what.errors = [_("These words stand in an accepted record, so they stay. The day can change.")]
+        return form_page("meetings/actions_change.html", form, action=action)
     except NotNow as reason:
         flash(why_words(reason, is_mine=False))
     return redirect(url_for(".action", action_id=action.id), 303)

@@ -9,7 +9,7 @@ from house.meetings import planned_words, reading, words
 from house.meetings.access import may_plan
 from house.meetings.blueprint import bp
 from house.meetings.going import days_left_out, going_plans
-from house.meetings.models import Meeting
+from house.meetings.models import Meeting, Status
 from house.viewer import get_viewer
 from house.web import find
 
@@ -37,6 +37,7 @@ def index() -> ResponseReturnValue:
         plans=[planned_words.plan_words(plan, today, viewer.zone) for plan in plans],
         left_out=[planned_words.left_out_card(day, today) for day in days_left_out(plans, today, MOST_DAYS)],
         may_plan=may_plan(viewer),
+        two_called_off=[each.status for each in before[:2]] == [Status.called_off] * 2,
     )
 
 

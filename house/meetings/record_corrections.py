@@ -7,8 +7,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 
 from house import clock
 from house.guard import members
-from house.meetings import record_reading as reading
-from house.meetings import recording
+from house.meetings import recording, taking_out
 from house.meetings.blueprint import bp
 from house.meetings.holding import hold_correction, hold_record
 from house.meetings.models import Meeting
@@ -16,7 +15,8 @@ from house.meetings.record_access import may_read, may_write
 from house.meetings.record_forms import CorrectForm, NotTakenForm, TakeOutForm
 from house.meetings.record_models import Record, RecordStatus
 from house.meetings.record_words import title_words
-from house.meetings.recording import ChangedMeanwhile, EnoughCorrections, SettledAlready
+from house.meetings.recording import EnoughCorrections, SettledAlready
+from house.meetings.taking_out import ChangedMeanwhile
 from house.viewer import get_viewer
 from house.web import form_page
 
@@ -85,7 +85,7 @@ def correction_not_taken(correction_id: int) -> ResponseReturnValue:
 def take_out_of_record(meeting_id: int) -> ResponseReturnValue:
     """Take private words about oneself out of a record; nobody is told who asked."""
     meeting, found = hold_record(meeting_id, may_read)
-    sentences = _sentences(found)
+    sentences = taking_out.all_sentences(found)
     form = TakeOutForm.from_request()
     form.chosen.choices = [SelectChoice(each, each) for each in sentences]
     if request.method == "GET" or not form.validate():
@@ -97,14 +97,9 @@ def take_out_of_record(meeting_id: int) -> ResponseReturnValue:
             has_words=bool(sentences),
         )
     try:
-        recording.take_out(found, form.chosen.data or [], f"[{_('removed at a person’s request')}]", clock.now())
+        taking_out.take_out(found, form.chosen.data or [], clock.now())
         flash(_("It is gone from the record. Nobody is told who asked."))
     except ChangedMeanwhile:
         flash(_("The words are others by now. Choose once more."))
         return redirect(url_for(".take_out_of_record", meeting_id=meeting.id), 303)
     return redirect(url_for(".record", meeting_id=meeting.id), 303)
-
-
-def _sentences(found: Record) -> list[str]:
-    texts = [part.text for part in reading.parts(found).values()] + [each.text for each in reading.beside(found)]
-    return list(dict.fromkeys(sentence for text in texts for sentence in recording.sentences(text)))

@@ -12,7 +12,7 @@ from house import clock
 from house.guard import members
 from house.meetings import record_reading as reading
 from house.meetings import recording, words
-from house.meetings.access import has_started
+from house.meetings.access import has_started, is_going_on
 from house.meetings.action_reading import of_meeting
 from house.meetings.action_words import ActionCard, card
 from house.meetings.blueprint import bp
@@ -90,6 +90,7 @@ def _words_of(meeting: Meeting, found: Record, viewer: Viewer, now: datetime) ->
     return {
         "status": status_words(found, viewer.zone),
         "is_draft": found.status is RecordStatus.drafted,
+        "goes_on": is_going_on(meeting, now),
         "is_accepted": found.status is RecordStatus.accepted,
         "there": answered_words(was.said),
         "roles": role_words(was.roles),
@@ -209,6 +210,8 @@ def open_record(meeting_id: int) -> ResponseReturnValue:
         flash(_("It is open for comments. Everyone can say what would be right."))
     except recording.SettledAlready:
         flash(_("It was opened already."))
+    except recording.NotHeld:
+        flash(_("The meeting goes on, or it is called off. Its record opens for comments once it has ended."))
     return redirect(url_for(".record", meeting_id=meeting.id), 303)
 
 

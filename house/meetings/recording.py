@@ -1,14 +1,13 @@
-"""What happens to a record: written, opened for comments, accepted, corrected; and private words are taken out."""
+"""What happens to a record: written, opened for comments, accepted, corrected."""
 
-import hmac
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from house.db import db, key_ring
+from house.db import db
+from house.meetings.access import is_going_on
 from house.meetings.models import Meeting, Status
 from house.meetings.record_models import (
     Correction,
@@ -17,8 +16,8 @@ from house.meetings.record_models import (
     Record,
     RecordPart,
     RecordStatus,
-    TakenOut,
 )
+from house.meetings.taking_out import marks_of, parts_of, without_marked
 from house.trust.acts import note_change
 
 MOST = 8000  # letters of one part
@@ -28,6 +27,10 @@ KIND = "record"
 
 class Accepted(Exception):
     """The record is accepted: its words stay as they are."""
+
+
+class NotHeld(Exception):
+    """The meeting still goes on, or it is called off."""
 
 
 class NotOpen(Exception):
@@ -44,10 +47,6 @@ class SettledAlready(Exception):
 
 class EnoughCorrections(Exception):
     """The record has as many corrections as it can hold."""
-
-
-class ChangedMeanwhile(Exception):
-    """The words are others by now than those that were shown."""
 
 
 # Everything here is called with the house, the meeting and its record held, in that order.
@@ -85,18 +84,17 @@ class Kept:
 
 
 def write(record: Record, parts: Mapping[str, Written], by_id: int, now: datetime) -> dict[str, Kept]:
-    """Keep what a note-taker wrote. Nobody's words are written over unseen. Raises `Accepted`."""
+    """Keep what a note-taker wrote. Nobody's words are written over unseen. Raises `Accepted`.
+
+    Words that were taken out do not come back with a page that was open before.
+    """
     if record.status is RecordStatus.accepted:
         raise Accepted
-    has = {part.name: part for part in _parts(record)}
-    kept = {name: _write(record, has.get(name), name, written, by_id, now) for name, written in parts.items()}
+    has, gone = {part.name: part for part in parts_of(record)}, marks_of(record)
+    clean = {name: replace(each, text=without_marked(each.text, gone)) for name, each in parts.items()}
+    kept = {name: _write(record, has.get(name), name, written, by_id, now) for name, written in clean.items()}
     db.session.flush()
     return kept
-
-
-def _parts(record: Record) -> list[RecordPart]:
-    query = sa.select(RecordPart).where(RecordPart.record_id == record.id)
-    return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
 def _write(record: Record, part: RecordPart | None, name: str, written: Written, by_id: int, now: datetime) -> Kept:
@@ -138,7 +136,12 @@ def put_in(record: Record, part: RecordPart, other: OtherText, by_id: int, now: 
 
 
 def open_for_comments(meeting: Meeting, record: Record, by_id: int, now: datetime) -> None:
-    """Everybody can say what it should say instead. Raises `SettledAlready` where it was opened before."""
+    """Everybody can say what it should say instead.
+
+    Raises `NotHeld` while the meeting goes on or where it is called off, and `SettledAlready` where it was opened.
+    """
+    if meeting.status is Status.called_off or is_going_on(meeting, now):
+        raise NotHeld
     if record.status is not RecordStatus.drafted:
         raise SettledAlready
     record.status, record.opened_at = RecordStatus.open_for_comments, now
@@ -218,46 +221,3 @@ def _latest_meeting(record: Record, now: datetime) -> int | None:
         Meeting.starts_at > sa.select(Meeting.starts_at).where(Meeting.id == record.meeting_id).scalar_subquery(),
     )
     return db.session.scalar(query.order_by(Meeting.starts_at.desc()).limit(1))
-
-
-# --- words that a person named wants taken out ---
-
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-
-
-def sentences(text: str) -> list[str]:
-    """A text in sentences, as they can be chosen to be taken out."""
-    return [each.strip() for each in _SENTENCE.split(text) if each.strip()]
-
-
-def take_out(record: Record, chosen: Iterable[str], instead: str, now: datetime) -> int:
-    """Sentences are gone from every part and every text beside one, accepted or not; who asked is kept nowhere.
-
-    The trace has no actor either. Returns how many; raises `ChangedMeanwhile` if one is not there.
-    """
-    wanted, parts = list(dict.fromkeys(chosen)), _parts(record)
-    others = list(db.session.scalars(sa.select(OtherText).where(OtherText.part_id.in_([part.id for part in parts]))))
-    for sentence in wanted:
-        in_parts = [part for part in parts if sentence in sentences(part.text)]
-        beside = [other for other in others if sentence in sentences(other.text)]
-        if not in_parts and not beside:
-            raise ChangedMeanwhile
-        for other in beside:
-            other.text = _without(other.text, sentence, instead)
-        for part in in_parts:
-            part.text, part.version, part.sheet = _without(part.text, sentence, instead), part.version + 1, ""
-        db.session.add(TakenOut(house_id=record.house_id, record_id=record.id, at=now, mark=mark(sentence)))
-    note_change(record.house_id, None, KIND, record.id, "words taken out", now)
-    db.session.flush()
-    return len(wanted)
-
-
-def _without(text: str, sentence: str, instead: str) -> str:
-    pieces = re.split(f"({_SENTENCE.pattern})", text)
-    return "".join(instead if piece.strip() == sentence else piece for piece in pieces)
-
-
-def mark(sentence: str) -> bytes:
-    """The keyed hash of words that are gone (RFC 2104, with SHA-256)."""
-    ring = key_ring()
-    return hmac.digest(ring.keys[ring.current], f"taken out|{sentence}".encode(), "sha256")

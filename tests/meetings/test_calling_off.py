@@ -2,6 +2,9 @@
 
 import pytest
 
+from house import clock
+from house.db import db
+from house.meetings.acts import call_off
 from house.meetings.models import AgendaItem, Meeting, Status
 from house.trust.models import Change
 
@@ -102,3 +105,15 @@ def test_the_page_offers_it_to_those_who_may(who, offered, request, visit, meeti
 def test_the_trace_says_who_and_never_why(called_off, rows, resident):
     trace = [(each.action, each.actor_id) for each in rows(Change) if each.kind == "meeting"]
     assert trace == [("called off", resident.person_id)]
+
+
+@pytest.mark.parametrize(("called_off", "asks"), [((0, 1), True), ((0,), False), ((1,), False)])
+def test_two_called_off_in_a_row_ask_whether_the_plan_still_suits(
+    plan, meetings, inside, at, visit, resident, called_off, asks
+):
+    plan()
+    for number in called_off:
+        with inside():
+            call_off(db.session.get_one(Meeting, meetings()[number].id), resident.person_id, "rain", clock.now())
+    at("2026-08-17 09:00")
+    assert ("Does the plan still suit?" in visit(resident).page("/meetings")) == asks

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.meetings import recording
+from house.meetings.action_acts import ActionWords, offer
+from house.meetings.action_models import Action
 from house.meetings.models import Meeting
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart, RecordStatus
 from house.meetings.rotation import Part
@@ -206,3 +208,14 @@ def test_names_stand_only_where_their_owners_say_yes(visit, resident, path, held
 @pytest.mark.parametrize("address", ["", "/write", "/correct", "/take-out", ".txt"])
 def test_another_house_does_not_find_it(address, visit, outsider, opened, path):
     assert visit(outsider).get(f"{path}{address}").status_code == 404
+
+
+def test_what_was_offered_keeps_its_words_once_the_record_is_accepted(visit, resident, accepted, inside, held, rows):
+    with inside():
+        words = ActionWords("Oil the gate", None, False, held.id)
+        offer(resident.house_id, resident.person_id, words, NOW)
+    action = rows(Action)[0]
+    answer = visit(resident).post(f"/meetings/actions/{action.id}/change", what="Oil the door", by_day="")
+    assert answer.status_code == 422
+    assert "These words stand in an accepted record" in answer.get_data(as_text=True)
+    assert rows(Action)[0].what == "Oil the gate"

@@ -4,10 +4,13 @@ import pytest
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings import recording
-from house.meetings.models import Meeting, Status
+from house.meetings import recording, taking_out
+from house.meetings.acts import ItemWords, add_item
+from house.meetings.models import AgendaItem, Meeting, Status
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart, RecordStatus
-from house.meetings.recording import Accepted, ChangedMeanwhile, NotOpen, SettledAlready, StillSuggested, Written
+from house.meetings.recording import Accepted, NotOpen, SettledAlready, StillSuggested, Written
+from house.meetings.script import Kind
+from house.meetings.taking_out import INSTEAD, ChangedMeanwhile
 from tests.support.cast import NOW
 
 
@@ -182,18 +185,50 @@ def test_a_correction_is_included_before_and_noted_after(is_accepted, becomes, a
 
 
 def test_what_names_somebody_is_taken_out_of_an_accepted_record(accepted, act, rows):
-    act(lambda _meeting, record: recording.take_out(record, ["Robin was in hospital."], "[…]", NOW))
-    assert text_of(rows) == "We agreed on bins.\n[…] Jo hosts next."
+    act(lambda _meeting, record: taking_out.take_out(record, ["Robin was in hospital."], NOW))
+    assert text_of(rows) == f"We agreed on bins.\n{INSTEAD} Jo hosts next."
 
 
 def test_it_is_taken_out_of_texts_kept_beside_too(write, act, resident, housemate, rows):
     write(resident, "Bins.")
     write(housemate, "Robin was in hospital. And jars.", 0, "two")
-    act(lambda _meeting, record: recording.take_out(record, ["Robin was in hospital."], "[…]", NOW))
-    assert [each.text for each in rows(OtherText)] == ["[…] And jars."]
+    act(lambda _meeting, record: taking_out.take_out(record, ["Robin was in hospital."], NOW))
+    assert [each.text for each in rows(OtherText)] == [f"{INSTEAD} And jars."]
 
 
 def test_words_that_are_not_there_change_nothing(accepted, act, rows):
     with pytest.raises(ChangedMeanwhile):
-        act(lambda _meeting, record: recording.take_out(record, ["Not a word of it."], "[…]", NOW))
+        act(lambda _meeting, record: taking_out.take_out(record, ["Not a word of it."], NOW))
     assert "hospital" in text_of(rows)
+
+
+def test_they_do_not_come_back_with_a_page_that_was_open_before(write, act, resident, rows):
+    write(resident, "Bins. Robin was in hospital.")
+    act(lambda _meeting, record: taking_out.take_out(record, ["Robin was in hospital."], NOW))
+    write(resident, "Bins. Robin was in hospital. And jars.", 1, "one")
+    assert "hospital" not in " ".join(each.text for each in [*rows(RecordPart), *rows(OtherText)])
+    assert "And jars." in " ".join(each.text for each in [*rows(RecordPart), *rows(OtherText)])
+
+
+def test_they_are_taken_out_of_corrections_and_of_what_things_are_called(inside, act, resident, record, rows):
+    def name(meeting, record):
+        words = ItemWords("Robin in hospital", Kind.talk)
+        add_item(meeting, resident.person_id, words, NOW)
+        recording.suggest(record, resident.person_id, "It was Friday. Robin in hospital", NOW)
+
+    act(name)
+    act(lambda _meeting, record: taking_out.take_out(record, ["Robin in hospital"], NOW))
+    assert [each.title for each in rows(AgendaItem)] == [INSTEAD]
+    assert [each.text for each in rows(Correction)] == [f"It was Friday. {INSTEAD}"]
+
+
+def test_a_name_of_a_thing_that_would_grow_too_long_goes_whole(act, resident, rows):
+    act(lambda meeting, _record: add_item(meeting, resident.person_id, ItemWords("Jo. " + "b" * 110, Kind.talk), NOW))
+    act(lambda _meeting, record: taking_out.take_out(record, ["Jo."], NOW))
+    assert [each.title for each in rows(AgendaItem)] == [INSTEAD]
+
+
+def test_what_stands_in_their_place_is_not_offered_again(write, act, resident):
+    write(resident, "Bins. Robin was in hospital.")
+    act(lambda _meeting, record: taking_out.take_out(record, ["Robin was in hospital."], NOW))
+    assert act(lambda _meeting, record: taking_out.all_sentences(record)) == ["Bins."]

@@ -12,6 +12,8 @@ from house.meetings.acts import ItemWords, add_item
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.plan import MeetingPlan
 from house.meetings.planning import plan_weekly
+from house.meetings.record_models import Record
+from house.meetings.running_models import MeetingRun
 from house.meetings.script import Kind
 from house.meetings.taking_part import Attendance, CarryOver, MeetingRole
 from tests.races.test_stepping_back import at_once
@@ -101,5 +103,58 @@ def test_two_taps_of_one_person_at_once_are_one_answer(table):
     phones = [sign_in(app, cast.resident, NOW) for _ in range(3)]
     answers = at_once(*[lambda v=v: v.post(f"/meetings/{meetings[0]}/coming", answer="there") for v in phones])
     assert {each.status_code for each in answers} == {303}
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Attendance)) == 1
+
+
+@pytest.fixture
+def in_the_evening(table, monkeypatch):
+    """The first meeting, at its time."""
+    app, cast, meetings, _items = table
+    at = NOW + timedelta(hours=2)
+    monkeypatch.setattr(clock, "now", lambda: at)
+    return app, cast, f"/meetings/{meetings[0]}", both(app, cast, at)
+
+
+def said_after(browsers, answers):
+    return [browser.after(answer) for browser, answer in zip(browsers, answers, strict=True)]
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_begin_at_once_one_does(in_the_evening, _again):
+    app, _cast, path, browsers = in_the_evening
+    answers = at_once(*[lambda v=v: v.post(f"{path}/begin") for v in browsers])
+    assert sorted("it has begun" in each for each in said_after(browsers, answers)) == [False, True]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(MeetingRun)) == 1
+        assert session.scalar(sa.select(sa.func.count()).select_from(Record)) == 1
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_go_on_at_once_one_does(in_the_evening, _again):
+    app, _cast, path, browsers = in_the_evening
+    browsers[0].post(f"{path}/begin")
+    answers = at_once(*[lambda v=v: v.post(f"{path}/run/go-on", part="thanks", seen="arrive") for v in browsers])
+    said = ["Somebody else went on a moment ago." in each for each in said_after(browsers, answers)]
+    assert sorted(said) == [False, True]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalars(sa.select(MeetingRun.part)).one() == "thanks"
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_end_it_at_once_one_does(in_the_evening, _again):
+    _app, _cast, path, browsers = in_the_evening
+    browsers[0].post(f"{path}/begin")
+    answers = at_once(*[lambda v=v: v.post(f"{path}/run/end") for v in browsers])
+    assert sorted("Thanks for being here." in each for each in said_after(browsers, answers)) == [False, True]
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_write_down_who_is_there_both_are_heard(in_the_evening, _again):
+    app, cast, path, browsers = in_the_evening
+    browsers[0].post(f"{path}/begin")
+    person = str(cast.living_worker.person_id)
+    answers = at_once(*[lambda v=v: v.post(f"{path}/run/here", there=person) for v in browsers])
+    assert [each.status_code for each in answers] == [303, 303]
     with app.app_context(), transaction(may_write=False) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Attendance)) == 1

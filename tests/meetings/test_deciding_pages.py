@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from house.meetings.deciding import Decision, Proposal, Response
+from tests.support.cast import NOW
 
 FIELDS = {"title": "Quiet after ten", "text": "From 10pm the kitchen is quiet.", "why": "Thin walls."}
 
@@ -204,3 +205,21 @@ def test_another_house_has_a_book_of_its_own(visit, outsider, decided):
     browser = visit(outsider)
     assert browser.get(decided).status_code == 404
     assert "Quiet" not in re.sub(r'value="[^"]*"', "", browser.page("/meetings/decisions?q=quiet"))
+
+
+@pytest.mark.parametrize("path", ["", "?q=quiet", "/print"])
+def test_two_thousand_decisions_ask_no_more_of_the_database_than_one(visit, resident, decided, inside, queries, path):
+    counted = []
+    for many in (0, 2000):
+        with inside() as session:
+            first = session.scalars(sa.select(Decision).order_by(Decision.id)).first()
+            same = {"house_id": first.house_id, "proposal_id": first.proposal_id, "version": 1, "review_on": NOW.date()}
+            same |= {"decided_at": NOW, "provisional_until": NOW, "text": "Quiet from 10pm.", "topic_words": "quiet"}
+            rows = [{**same, "number": number, "title": f"Thing {number}"} for number in range(2, many + 2)]
+            if rows:
+                session.execute(sa.insert(Decision), rows)
+        browser = visit(resident)
+        with queries() as seen:
+            browser.page(f"/meetings/decisions{path}")
+        counted.append(seen.count)
+    assert counted[0] == counted[1]

@@ -7,11 +7,14 @@ import sqlalchemy as sa
 from flask import Flask
 
 from house import clock
-from house.db import transaction
+from house.db import db, transaction
 from house.meetings.acts import ItemWords, add_item
+from house.meetings.consent import Stage, Word
+from house.meetings.deciding import Decision, Response
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.plan import MeetingPlan
 from house.meetings.planning import plan_weekly
+from house.meetings.proposing import ProposalWords, Said, propose, say, step
 from house.meetings.record_models import Record
 from house.meetings.running_models import MeetingRun
 from house.meetings.script import Kind
@@ -158,3 +161,42 @@ def test_of_two_who_write_down_who_is_there_both_are_heard(in_the_evening, _agai
     assert [each.status_code for each in answers] == [303, 303]
     with app.app_context(), transaction(may_write=False) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Attendance)) == 1
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_close_a_round_at_once_one_does(table, _again):
+    app, cast, _meetings, _items = table
+    robin = cast.resident.person_id
+    with app.app_context(), transaction() as session:
+        proposal = propose(cast.house_id, robin, ProposalWords("Quiet", "Sleep", "Quiet from 10pm."), NOW)
+        for stage in (Stage.shared, Stage.questions, Stage.reactions, Stage.consent_round):
+            step(proposal, stage, robin, NOW)
+        say(proposal, robin, Said(Word.consent), True, NOW)
+        session.flush()
+        path = f"/meetings/proposals/{proposal.id}/close"
+    one, other = both(app, cast)
+    answers = at_once(lambda: one.post(path), lambda: other.post(path))
+    said = said_after((one, other), answers)
+    assert sorted("Somebody was a moment before you." in each for each in said) == [False, True]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalars(sa.select(Decision.number)).all() == [1]
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_type_the_same_answer_at_once_one_is_kept(in_the_evening, _again):
+    app, cast, path, browsers = in_the_evening
+    browsers[0].post(f"{path}/begin")
+    browsers[0].post(f"{path}/run/here", there=[str(cast.resident.person_id), str(cast.living_worker.person_id)])
+    with app.app_context(), transaction():
+        robin, meeting_id = cast.resident.person_id, int(path.rsplit("/", 1)[1])
+        item = add_item(db.session.get_one(Meeting, meeting_id), robin, ItemWords("Quiet", Kind.decide), clock.now())
+        words = ProposalWords("Quiet", "Sleep", "Quiet from 10pm.")
+        proposal = propose(cast.house_id, robin, words, clock.now(), item)
+        for stage in (Stage.shared, Stage.questions, Stage.reactions, Stage.consent_round):
+            step(proposal, stage, robin, clock.now())
+        address = f"/meetings/proposals/{proposal.id}"
+    who = str(cast.living_worker.person_id)
+    answers = at_once(*[lambda v=v: v.post(address, who=who, word="consent", words="") for v in browsers])
+    assert sorted(each.status_code for each in answers) == [303, 422]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Response)) == 1

@@ -5,13 +5,13 @@ would be a count of somebody's days that outlives the day they delete it (DOMAIN
 need to be answerable for stands elsewhere: a share says since when it was shared, a look who read it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from house import facts
 from house.checkins.access import in_force
-from house.checkins.models import KIND, CheckIn
+from house.checkins.models import KIND, About, CheckIn, OwnWord
 from house.checkins.words import CheckInWords, open_words, seal_words
 from house.db import db
 from house.people.going import of_that_time
@@ -19,6 +19,9 @@ from house.people.models import Membership
 from house.people.sharing import Sharing
 from house.trust.acts import end_shares, share
 from house.trust.models import Audience, Share
+
+A_DAY = timedelta(days=1)
+MOST_WORDS = 7  # of one's own
 
 
 def check_in(
@@ -29,9 +32,12 @@ def check_in(
     now: datetime,
     person_id: int | None = None,
     until: datetime | None = None,
+    about: About = About.now,
 ) -> CheckIn:
     """Keep how somebody's day was, for them and for the audience they chose."""
-    kept = CheckIn(house_id=house_id, owner_id=owner_id, at=now, written_at=now, changed_at=now)
+    at = now - A_DAY if about is About.yesterday else now
+    kept = CheckIn(house_id=house_id, owner_id=owner_id, at=at, written_at=now, changed_at=now)
+    kept.is_of_the_day = about is not About.now
     seal_words(kept, words)
     db.session.add(kept)
     db.session.flush()
@@ -76,6 +82,7 @@ def delete(kept: CheckIn) -> None:
 def delete_all_of(person_id: int, house_id: int, now: datetime) -> None:
     """All their check-ins in this house are gone, and that any was ever shared. Looks stay."""
     _delete(CheckIn.owner_id == person_id, CheckIn.house_id == house_id)
+    db.session.execute(sa.delete(OwnWord).where(OwnWord.owner_id == person_id, OwnWord.house_id == house_id))
 
 
 @facts.private_things_cleared.connect
@@ -86,6 +93,18 @@ def clear_check_ins(membership: Membership, now: datetime) -> None:
         CheckIn.house_id == membership.house_id,
         of_that_time(membership, CheckIn.written_at),
     )
+    own = (OwnWord.owner_id == membership.person_id, OwnWord.house_id == membership.house_id)
+    db.session.execute(sa.delete(OwnWord).where(*own, of_that_time(membership, OwnWord.made_at)))
+
+
+def keep_own_words(house_id: int, owner_id: int, words: list[str], now: datetime) -> None:
+    """Words of their own for a day, instead of those before; with none, the house's words stand there again."""
+    db.session.execute(sa.delete(OwnWord).where(OwnWord.owner_id == owner_id, OwnWord.house_id == house_id))
+    for position, word in enumerate(words[:MOST_WORDS]):
+        own = OwnWord(house_id=house_id, owner_id=owner_id, position=position, made_at=now)
+        own.word = word
+        db.session.add(own)
+    db.session.flush()
 
 
 def _delete(*which: sa.ColumnElement[bool]) -> None:

@@ -1,16 +1,17 @@
 """A check-in as a card on a page: ready words, so that the templates decide nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from house.checkins.labels import FACES, FEELINGS, NEEDS
+from house.checkins.labels import CONNECTIONS, ENERGIES, FACES, FEELINGS, NEEDS
 from house.checkins.reading import OwnCheckIn, Seen, SharedCheckIn
 from house.checkins.words import CheckInWords
 from house.people.sharing_words import can_see_words, shared_with_words
 from house.viewer import Viewer
-from house.when.words import stamp_words
+from house.when.span import to_local
+from house.when.words import day_words, stamp_words
 
 NOTE_SHOWN = 400  # of one's own; a longer note is opened with a tap
 
@@ -22,6 +23,7 @@ class Said:
     feeling: str
     face: str
     need: str
+    more: str  # energy and connection
     paragraphs: tuple[str, ...]
 
 
@@ -54,8 +56,8 @@ def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
     note = _beginning(each.words.note)
     return OwnCard(
         id=each.id,
-        when=stamp_words(each.at, now, viewer.zone),
-        said=said(CheckInWords(each.words.feeling, each.words.need, note)),
+        when=when_words(each.at, each.is_of_the_day, viewer, now),
+        said=said(replace(each.words, note=note)),
         has_more=note != each.words.note,
         can_see=can_see_words(each.sharing, now, viewer.zone),
         is_shared=each.sharing.is_shared,
@@ -72,7 +74,7 @@ def _beginning(note: str) -> str:
 
 def shared_card(each: SharedCheckIn, viewer: Viewer, now: datetime) -> SharedCard:
     """A check-in that somebody shares with the viewer."""
-    when = stamp_words(each.at, now, viewer.zone)
+    when = when_words(each.at, each.is_of_the_day, viewer, now)
     return SharedCard(each.owner, when, said(each.words), shared_with_words(each.audience), each.is_new)
 
 
@@ -82,8 +84,27 @@ def said(words: CheckInWords) -> Said:
         feeling=str(FEELINGS.get(words.feeling, words.feeling)),
         face=FACES.get(words.feeling, ""),
         need=str(NEEDS.get(words.need, words.need)),
+        more=" · ".join(each for each in (_energy(words), _connection(words)) if each),
         paragraphs=tuple(line for line in words.note.split("\n") if line.strip()),
     )
+
+
+def _energy(words: CheckInWords) -> str:
+    label = ENERGIES.get(words.energy)
+    return _("Energy: %(words)s", words=label) if label else ""
+
+
+def _connection(words: CheckInWords) -> str:
+    label = CONNECTIONS.get(words.connection)
+    return _("Today: %(words)s", words=label) if label else ""
+
+
+def when_words(at: datetime, is_of_the_day: bool, viewer: Viewer, now: datetime) -> str:
+    """The moment a check-in is about; of a day as a whole, its name alone."""
+    if not is_of_the_day:
+        return stamp_words(at, now, viewer.zone)
+    words = day_words(to_local(at, viewer.zone).date(), to_local(now, viewer.zone).date())
+    return words[:1].upper() + words[1:]
 
 
 def seen_words(seen: Seen, changed_at: datetime, viewer: Viewer, now: datetime) -> str:

@@ -3,13 +3,15 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField
+from wtforms import Field, RadioField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import AnyOf, Optional
 
-from house.checkins.labels import FEELINGS, NEEDS
-from house.checkins.words import NOTE_MOST, CheckInWords
-from house.forms import lines
+from house.checkins.acts import MOST_WORDS
+from house.checkins.labels import ABOUT, CONNECTIONS, ENERGIES, FEELINGS, NEEDS
+from house.checkins.models import About
+from house.checkins.words import CHOICE_LENGTH, NOTE_MOST, CheckInWords
+from house.forms import BaseForm, clean_line, lines
 from house.people.sharing import SharingForm, with_whom
 
 
@@ -29,12 +31,29 @@ class CheckInForm(SharingForm):
     feeling = _choice(_("A word for the day"), FEELINGS, _("Tap one of these."), Optional())
     need = _choice(_("What would help?"), NEEDS, _("Tap one of these."), Optional())
     note = lines(_("In your own words"), NOTE_MOST)
+    energy = _choice(_("Energy"), ENERGIES, _("Tap one of these."), Optional())
+    connection = _choice(_("With others, or on your own?"), CONNECTIONS, _("Tap one of these."), Optional())
+    about = _choice(_("When was it?"), ABOUT, _("Tap one of these."), Optional())
     audience, person, until = with_whom()
 
     @property
     def words(self) -> CheckInWords:
         """What was said."""
-        return CheckInWords(self.feeling.data or "", self.need.data or "", self.note.data or "")
+        said = (self.feeling, self.need, self.note, self.energy, self.connection)
+        return CheckInWords(*(field.data or "" for field in said))
+
+    @property
+    def when(self) -> About:
+        """Which time it is about."""
+        return About(self.about.data or About.now)
+
+    def use_own_words(self, words: list[str], kept: str = "") -> None:
+        """Words of somebody's own instead of the house's, and the one that was kept before."""
+        if not words:
+            return
+        shown = list(dict.fromkeys([*words, *([kept] if kept and kept not in words else [])]))
+        self.feeling.choices = [SelectChoice(word, FEELINGS.get(word, word)) for word in shown]
+        self.feeling.validators = [Optional(), AnyOf(shown, _("Tap one of these."))]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether every field holds and at least one says something."""
@@ -43,3 +62,25 @@ class CheckInForm(SharingForm):
             self.form_errors.append(str(_("Tap one thing, or write a few words. Anything is enough.")))
             return False
         return holds
+
+
+class OwnWordsForm(BaseForm):
+    """Words of one's own for how a day was, one a line."""
+
+    words = lines(
+        _("My own words"),
+        MOST_WORDS * (CHOICE_LENGTH + 1),
+        hint=_("One a line, up to 7. Such as: sunny, cloudy, storm."),
+    )
+
+    def validate_words(self, field: Field) -> None:
+        """Few enough, and each short enough."""
+        if len(self.each) > MOST_WORDS:
+            raise ValidationError(_("Up to 7 words fit on the page."))
+        if any(len(word) > CHOICE_LENGTH for word in self.each):
+            raise ValidationError(_("A word can be up to 40 letters long."))
+
+    @property
+    def each(self) -> list[str]:
+        """The words, once each, in their order."""
+        return list(dict.fromkeys(word for word in map(clean_line, (self.words.data or "").split("\n")) if word))

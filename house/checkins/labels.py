@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from house.checkins.models import Feeling, Need
+from house.checkins.models import About, Connection, Energy, Feeling, Need
 
 FEELINGS: dict[str, Any] = {
     Feeling.good: _("Good"),
@@ -18,6 +18,24 @@ FACES: dict[str, str] = {
     Feeling.all_right: "all-right",
     Feeling.mixed: "mixed",
     Feeling.hard: "hard",
+}
+
+ENERGIES: dict[str, Any] = {
+    Energy.low: _("Not much"),
+    Energy.some: _("Some"),
+    Energy.plenty: _("Plenty"),
+}
+
+CONNECTIONS: dict[str, Any] = {
+    Connection.alone: _("On my own"),
+    Connection.a_little: _("A little with others"),
+    Connection.together: _("With others"),
+}
+
+ABOUT: dict[str, Any] = {
+    About.now: _("Right now"),
+    About.earlier: _("Earlier today"),
+    About.yesterday: _("Yesterday"),
 }
 
 NEEDS: dict[str, Any] = {

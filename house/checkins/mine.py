@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from house.checkins.labels import FEELINGS, NEEDS
+from house.checkins.labels import CONNECTIONS, ENERGIES, FEELINGS, NEEDS
 from house.checkins.models import KIND, CheckIn
 from house.checkins.words import open_words
 from house.db import db
@@ -30,6 +30,8 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
                 at=_("When"),
                 feeling=_("The day was"),
                 need=_("What would help"),
+                energy=_("Energy"),
+                connection=_("Connection"),
                 note=_("In my words"),
                 changed=_("Last changed"),
                 shared_with=_("Shared with"),
@@ -59,6 +61,8 @@ def _stretch(own: tuple[sa.ColumnElement[bool], ...], after: tuple[datetime, int
             CheckIn.feeling_sealed,
             CheckIn.need_sealed,
             CheckIn.note_sealed,
+            CheckIn.energy_sealed,
+            CheckIn.connection_sealed,
         )
         .where(*own)
         .order_by(CheckIn.at, CheckIn.id)
@@ -76,6 +80,8 @@ def _values(row: Any, shared: Iterable[str]) -> tuple[Value, ...]:
         row.at,
         str(FEELINGS.get(words.feeling, words.feeling)),
         str(NEEDS.get(words.need, words.need)),
+        str(ENERGIES.get(words.energy, words.energy)),
+        str(CONNECTIONS.get(words.connection, words.connection)),
         words.note,
         row.changed_at if row.changed_at != row.written_at else None,
         tuple(shared) or (str(Audience.only_me),),

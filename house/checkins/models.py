@@ -31,6 +31,30 @@ class Need(StrEnum):
     hello = "nothing, saying hi"
 
 
+class Energy(StrEnum):
+    """The words offered for how much one has in oneself."""
+
+    low = "low"
+    some = "some"
+    plenty = "plenty"
+
+
+class Connection(StrEnum):
+    """The words offered for how near others felt."""
+
+    alone = "on my own"
+    a_little = "a little with others"
+    together = "with others"
+
+
+class About(StrEnum):
+    """Which time a check-in is about."""
+
+    now = "now"
+    earlier = "earlier today"
+    yesterday = "yesterday"
+
+
 class CheckIn(Private, Base):
     """How a day was, in the words of the person whose day it was. It is theirs alone until they share it.
 
@@ -47,7 +71,27 @@ class CheckIn(Private, Base):
     feeling_sealed: Mapped[bytes | None]
     need_sealed: Mapped[bytes | None]
     note_sealed: Mapped[bytes | None]
+    energy_sealed: Mapped[bytes | None]
+    connection_sealed: Mapped[bytes | None]
+    # About a day, not a moment: earlier today, or yesterday. Then `at` stands for no hour of it.
+    is_of_the_day: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     feeling = Sealed()
     need = Sealed()
     note = Sealed()
+    energy = Sealed()
+    connection = Sealed()
+
+
+class OwnWord(Private, Base):
+    """A word of somebody's own for how a day was. Theirs stand on their page instead of the house's."""
+
+    __tablename__ = "own_word"
+    __table_args__ = (sa.UniqueConstraint("house_id", "owner_id", "position"),)
+    house_id: Mapped[HouseId]
+    owner_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    position: Mapped[int] = mapped_column(sa.SmallInteger)
+    made_at: Mapped[datetime]
+    word_sealed: Mapped[bytes | None]
+
+    word = Sealed()

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from house.checkins.access import in_force, listed, looked_at_by, readable, reader
-from house.checkins.models import KIND, CheckIn
+from house.checkins.models import KIND, CheckIn, OwnWord
 from house.checkins.words import CheckInWords, open_words
-from house.db import db
+from house.db import db, open_sealed
 from house.people.models import Person
 from house.people.sharing import Sharing
 from house.trust.access import opened
@@ -18,7 +18,10 @@ from house.trust.models import Audience, Look, Share
 from house.viewer import Viewer
 
 SHARED_MOST = 100
-_SEALED = (CheckIn.id, CheckIn.feeling_sealed, CheckIn.need_sealed, CheckIn.note_sealed)
+_SEALED = (
+    *(CheckIn.id, CheckIn.feeling_sealed, CheckIn.need_sealed, CheckIn.note_sealed),
+    *(CheckIn.energy_sealed, CheckIn.connection_sealed),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class SharedCheckIn:
 
     owner: str
     at: datetime
+    is_of_the_day: bool
     words: CheckInWords
     audience: Audience
     is_new: bool  # this reader has not read these words before
@@ -37,13 +41,19 @@ def read_shared(viewer: Viewer, now: datetime) -> list[SharedCheckIn]:
     rows = db.session.execute(_shared(viewer, now)).all()
     # If this fails nothing below it runs, and if it is not kept no page is sent (once.py commits before answering).
     note_looks(viewer, KIND, [(row.id, row.owner_id, row.audience) for row in rows], now)
-    return [SharedCheckIn(row.called_name, row.at, open_words(row), row.audience, row.is_new) for row in rows]
+    return [
+        SharedCheckIn(row.called_name, row.at, row.is_of_the_day, open_words(row), row.audience, row.is_new)
+        for row in rows
+    ]
 
 
 def _shared(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
     is_new, reading = ~looked_at_by(viewer.person_id), reader(viewer, now)
     return (
-        sa.select(*_SEALED, CheckIn.owner_id, CheckIn.at, Person.called_name, Share.audience, is_new.label("is_new"))
+        sa.select(
+            *(*_SEALED, CheckIn.owner_id, CheckIn.at, CheckIn.is_of_the_day),
+            *(Person.called_name, Share.audience, is_new.label("is_new")),
+        )
         .join(Share, Share.thing_id == CheckIn.id)
         .join(Person, Person.id == CheckIn.owner_id)
         .where(readable(reading, now), listed(reading, now))
@@ -70,6 +80,7 @@ class OwnCheckIn:
 
     id: int
     at: datetime
+    is_of_the_day: bool
     changed_at: datetime
     words: CheckInWords
     sharing: Sharing
@@ -84,6 +95,7 @@ def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = No
         OwnCheckIn(
             row.id,
             row.at,
+            row.is_of_the_day,
             row.changed_at,
             open_words(row),
             _sharing(row),
@@ -100,7 +112,7 @@ def _sharing(row: Any) -> Sharing:
 def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[*tuple[Any, ...]]:
     query = (
         sa.select(
-            *(*_SEALED, CheckIn.at, CheckIn.changed_at),
+            *(*_SEALED, CheckIn.at, CheckIn.is_of_the_day, CheckIn.changed_at),
             *(Share.audience, Share.person_id, Share.until, Person.called_name),
         )
         .outerjoin(Share, in_force(now))
@@ -143,3 +155,14 @@ def _seen(viewer: Viewer, now: datetime, check_in_ids: list[int]) -> dict[int, l
     for thing_id, by, first_at, last_at in db.session.execute(query) if check_in_ids else ():
         seen.setdefault(thing_id, []).append(Seen(by, first_at, last_at))
     return seen
+
+
+def own_words(viewer: Viewer, now: datetime) -> list[str]:
+    """The viewer's own words for how a day was, in their order; none where they use the house's."""
+    query = sa.select(OwnWord.id, OwnWord.word_sealed).where(
+        OwnWord.house_id == viewer.house_id,
+        OwnWord.owner_id == viewer.person_id,
+        opened(OwnWord.made_at, viewer, now),
+    )
+    rows = db.session.execute(query.order_by(OwnWord.position))
+    return [open_sealed(OwnWord.__tablename__, row.id, "word", row.word_sealed) for row in rows]

@@ -10,20 +10,22 @@ NOTE_MOST = 20_000
 
 # "hard" and "rather not say" would differ in length even when sealed, and so would none at all. So a choice is sealed
 # at one length, whatever it is.
-_CHOICE_LENGTH = 40
+CHOICE_LENGTH = 40  # also of a word of one's own
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: an error message never shows them
 class CheckInWords:
-    """How the day was, what would help, and a note; each can be empty."""
+    """How the day was, what would help, a note, energy and connection; each can be empty."""
 
     feeling: str = ""
     need: str = ""
     note: str = ""
+    energy: str = ""
+    connection: str = ""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.feeling or self.need or self.note)
+        return not (self.feeling or self.need or self.note or self.energy or self.connection)
 
 
 class SealedWords(Protocol):
@@ -37,13 +39,19 @@ class SealedWords(Protocol):
     def need_sealed(self) -> bytes | None: ...
     @property
     def note_sealed(self) -> bytes | None: ...
+    @property
+    def energy_sealed(self) -> bytes | None: ...
+    @property
+    def connection_sealed(self) -> bytes | None: ...
 
 
 def seal_words(check_in: CheckIn, words: CheckInWords) -> None:
     """Put words into a check-in, sealed."""
-    check_in.feeling = words.feeling.ljust(_CHOICE_LENGTH)
-    check_in.need = words.need.ljust(_CHOICE_LENGTH)
+    check_in.feeling = words.feeling.ljust(CHOICE_LENGTH)
+    check_in.need = words.need.ljust(CHOICE_LENGTH)
     check_in.note = words.note
+    check_in.energy = words.energy.ljust(CHOICE_LENGTH)
+    check_in.connection = words.connection.ljust(CHOICE_LENGTH)
 
 
 def open_words(row: SealedWords) -> CheckInWords:
@@ -52,4 +60,6 @@ def open_words(row: SealedWords) -> CheckInWords:
         feeling=open_sealed(CheckIn.__tablename__, row.id, "feeling", row.feeling_sealed).rstrip(),
         need=open_sealed(CheckIn.__tablename__, row.id, "need", row.need_sealed).rstrip(),
         note=open_sealed(CheckIn.__tablename__, row.id, "note", row.note_sealed),
+        energy=open_sealed(CheckIn.__tablename__, row.id, "energy", row.energy_sealed).rstrip(),
+        connection=open_sealed(CheckIn.__tablename__, row.id, "connection", row.connection_sealed).rstrip(),
     )

@@ -127,8 +127,13 @@ def fixed_words(meeting: Meeting, viewer: Viewer, now: datetime) -> str:
 
 def _coming(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
     said = who_comes(meeting)
-    mine = next((each.answer for each in said if each.person_id == viewer.person_id), None)
-    return {"coming": _together(said, is_over(meeting, now)), "my_answer": mine, "answers": _answers(meeting, now)}
+    mine = next((each for each in said if each.person_id == viewer.person_id), None)
+    return {
+        "coming": _together(said, is_over(meeting, now)),
+        "my_answer": mine.answer if mine else None,
+        "written_by": mine.written_by if mine else "",
+        "answers": _answers(meeting, now),
+    }
 
 
 def _together(said: list[Coming], was: bool) -> list[Said]:

@@ -2,25 +2,27 @@
 
 from typing import Any
 
+import sqlalchemy as sa
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
+from house.db import db
 from house.guard import members
 from house.meetings import agreeing, aloud, deciding_reading, deciding_words, proposing
-from house.meetings.access import is_going_on
+from house.meetings.access import is_going_on, may_see_item
 from house.meetings.agreeing import NotAgreed
 from house.meetings.aloud import InTheRound
 from house.meetings.ask_acts import AskWords, raise_ask
 from house.meetings.blueprint import bp
 from house.meetings.consent import ANSWERED, EXITS, NEXT, OVER, ROUND_WORDS, Stage, Word
 from house.meetings.deciding import Proposal, Response
-from house.meetings.deciding_access import may_change_draft, may_lead, may_see, may_take_back
+from house.meetings.deciding_access import may_change_draft, may_confirm, may_lead, may_see, may_take_back
 from house.meetings.deciding_forms import ME, WORD_HINTS, WORDS, ProposalForm, ReworkForm, none_named, say_form
+from house.meetings.holding import hold_item
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.proposing import AnsweredAlready, MovedOn, NeedsGround, NeedsReason
-from house.meetings.running_access import may_run
 from house.people.holding import hold_house
 from house.people.settings import settled
 from house.viewer import Viewer, get_viewer
@@ -49,13 +51,22 @@ def proposals() -> ResponseReturnValue:
 def new_proposal() -> ResponseReturnValue:
     """Write a proposal; it is a draft until one shares it."""
     viewer, now = get_viewer(), clock.now()
-    item = find(AgendaItem, asked_id("item") or 0, viewer.house_id)
+    item = _asked_item(viewer)
     form, ok = ProposalForm.sent(changes_number=request.args.get("changes", type=int), title=item.title if item else "")
     if not ok or not _names_one(form, viewer):
         return _draft_page(form, None)
     made = proposing.propose(viewer.house_id, viewer.person_id, form.words(), now, item)
     flash(_("Kept as a draft. Nobody else sees it until you share it."))
     return redirect(url_for(".proposal", proposal_id=made.id), 303)
+
+
+def _asked_item(viewer: Viewer) -> AgendaItem | None:
+    """The thing on an agenda that it comes from; its meeting is held before it, as everywhere."""
+    item_id = asked_id("item") or 0
+    if request.method == "GET":
+        return find(AgendaItem, item_id, viewer.house_id)
+    own = sa.select(AgendaItem.id).where(AgendaItem.id == item_id, AgendaItem.house_id == viewer.house_id)
+    return hold_item(item_id, may_see_item)[1] if db.session.scalar(own) else None
 
 
 @bp.route("/proposals/<id:proposal_id>/draft", methods=["GET", "POST"])
@@ -89,12 +100,16 @@ def _names_one(form: ProposalForm, viewer: Viewer) -> bool:
 def proposal(proposal_id: int) -> ResponseReturnValue:
     """One proposal: where it is, what was said, and a form to say something."""
     viewer, now = get_viewer(), clock.now()
+    if request.method == "POST":
+        hold_house(viewer.house_id)  # before the proposal and its meeting, as everywhere
     found = fetch(Proposal, proposal_id, may_see)
     meeting = _going_on(found)
     there = aloud.in_the_round(found, meeting, now)
     decides = agreeing.decides(viewer.roles, settled(viewer.house_id))
     form, ok = say_form(_offered(found), decides, _can_speak(there, meeting, viewer), _is_heard(there, viewer)).sent()
     if not ok:
+        if "who" in form and form.who.errors:
+            form.choose_anew()
         return _page(found, form, viewer, meeting, there)
     try:
         if _speaks_for_another() and "who" not in form:
@@ -105,6 +120,8 @@ def proposal(proposal_id: int) -> ResponseReturnValue:
             proposing.say(found, viewer.person_id, form.said(), decides, now)
     except (MovedOn, AnsweredAlready, NeedsReason, NeedsGround, aloud.NotThere) as reason:
         form.form_errors.append(_why_not(reason))
+        if isinstance(reason, aloud.NotThere):
+            form.choose_anew()
         return _page(found, form, viewer, meeting, there)
     flash(_("It is kept with the proposal."))
     return redirect(url_for(".proposal", proposal_id=found.id), 303)
@@ -116,8 +133,8 @@ def _speaks_for_another() -> bool:
 
 
 def _can_speak(there: list[InTheRound], meeting: Meeting | None, viewer: Viewer) -> list[tuple[int, str]]:
-    """Who of those at the meeting was not heard yet, for whoever runs it to type what they say."""
-    if meeting is None or not may_run(viewer, meeting):
+    """Who of those at the meeting was not heard yet, for a housemate to type what they say aloud."""
+    if meeting is None or not viewer.is_resident:
         return []
     return [(each.person_id, each.name) for each in there if not each.is_heard and each.person_id != viewer.person_id]
 
@@ -138,7 +155,7 @@ def _why_not(reason: Exception) -> str:
             "You don’t live here, so an objection of yours rests on the law, on safety, or on whose it is to decide."
         )
     if isinstance(reason, aloud.NotThere):
-        return _("They are not written down as here, or the meeting has ended. Write down first that they are here.")
+        return _("They are not written down as here, or the meeting has ended. They can say it here themselves.")
     if isinstance(reason, NeedsReason):
         return _("Write a sentence about why.")
     return _("The proposal is somewhere else by now. Read it again; your words are still here.")
@@ -181,7 +198,7 @@ def _page(
 
 def _going_on(found: Proposal) -> Meeting | None:
     """The meeting it is talked about in right now."""
-    meeting = find(Meeting, found.meeting_id or 0, found.house_id)
+    meeting = db.session.get(Meeting, found.meeting_id) if found.meeting_id else None
     return meeting if meeting and is_going_on(meeting, clock.now()) else None
 
 
@@ -291,6 +308,16 @@ def close_round(proposal_id: int) -> ResponseReturnValue:
     except MovedOn:
         flash(_("Somebody was a moment before you. This is where it is now."))
     return redirect(url_for(".proposal", proposal_id=found.id), 303)
+
+
+@bp.post("/responses/<id:response_id>/is-right")
+@members
+def is_right(response_id: int) -> ResponseReturnValue:
+    """What was typed for me is what I said."""
+    said = fetch(Response, response_id, may_confirm)
+    aloud.confirm(said, clock.now())
+    flash(_("Thanks. It stands as you said it."))
+    return redirect(url_for(".proposal", proposal_id=said.proposal_id), 303)
 
 
 @bp.post("/responses/<id:response_id>/take-back")

@@ -8,9 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from house.db import db, key_ring
+from house.db import InCalendar, db, key_ring
+from house.meetings.action_models import Action, Ask
 from house.meetings.models import AgendaItem
 from house.meetings.record_models import Correction, OtherText, Record, RecordPart, TakenOut
+from house.meetings.script import part_name
+from house.meetings.taking_part import CarryOver
 from house.trust.acts import note_change
 
 KIND = "record"
@@ -29,15 +32,16 @@ def sentences(text: str) -> list[str]:
 
 def all_sentences(record: Record) -> list[str]:
     """Everything that can be taken out of a record, once each."""
-    texts = (getattr(row, name) for row, name in _places(record))
+    texts = (getattr(row, name) for row, name in _places(record) if not _is_hidden(row, record))
     return list(dict.fromkeys(sentence for text in texts for sentence in sentences(text)))
 
 
 def take_out(record: Record, chosen: Iterable[str], now: datetime) -> int:
     """Sentences are gone from everything the record shows; who asked is kept nowhere.
 
-    That is its parts, the texts beside one, its corrections, and what the things on its agenda are called. The trace
-    has no actor either. Returns how many; raises `ChangedMeanwhile` if one is not there.
+    That is its parts, the texts beside one, its corrections, what was offered and asked, and what the things on its
+    agenda are called, also where they were carried to. What was decided stands: the book changes by a new decision.
+    The trace has no actor either. Returns how many; raises `ChangedMeanwhile` if one is not there.
     """
     wanted, places = list(dict.fromkeys(chosen)), _places(record)
     for sentence in wanted:
@@ -45,7 +49,7 @@ def take_out(record: Record, chosen: Iterable[str], now: datetime) -> int:
         if not holding:
             raise ChangedMeanwhile
         for row, name in holding:
-            _put(row, name, _without(getattr(row, name), sentence.__eq__))
+            _put(row, name, _without(getattr(row, name), sentence.__eq__), now)
         db.session.add(TakenOut(house_id=record.house_id, record_id=record.id, at=now, mark=mark(sentence)))
     note_change(record.house_id, None, KIND, record.id, "words taken out", now)
     db.session.flush()
@@ -56,13 +60,50 @@ def _places(record: Record) -> list[tuple[Any, str]]:
     parts = parts_of(record)
     beside = sa.select(OtherText).where(OtherText.part_id.in_([part.id for part in parts]))
     corrections = list(db.session.scalars(sa.select(Correction).where(Correction.record_id == record.id)))
-    items = sa.select(AgendaItem).where(AgendaItem.meeting_id == record.meeting_id).order_by(AgendaItem.position)
     return [
         *((part, "text") for part in parts),
         *((other, "text") for other in db.session.scalars(beside)),
         *((correction, name) for correction in corrections for name in ("text", "reason")),
-        *((item, "title") for item in db.session.scalars(items)),
+        *((item, "title") for item in _items(record)),
+        *((action, "what") for action in db.session.scalars(_of_the_meeting(Action, record))),
+        *((ask, name) for ask in db.session.scalars(_of_the_meeting(Ask, record)) for name in ("text", "to_whom")),
     ]
+
+
+def _of_the_meeting(kind: Any, record: Record) -> sa.Select[Any]:
+    return sa.select(kind).where(kind.meeting_id == record.meeting_id).order_by(kind.id)
+
+
+def _items(record: Record) -> list[AgendaItem]:
+    """What was on the agenda, and what it was carried over as."""
+    own = sa.select(AgendaItem).where(AgendaItem.meeting_id == record.meeting_id).order_by(AgendaItem.position)
+    found = {item.id: item for item in db.session.scalars(own)}
+    new = set(found)
+    while new:
+        carried = sa.select(AgendaItem).join(CarryOver, CarryOver.to_item_id == AgendaItem.id)
+        later = {each.id: each for each in db.session.scalars(carried.where(CarryOver.from_item_id.in_(new)))}
+        new = set(later) - set(found)
+        found |= later
+    return list(found.values())
+
+
+def _is_hidden(row: Any, record: Record) -> bool:
+    """Words about what was taken out of the meeting are shown nowhere."""
+    if not isinstance(row, RecordPart | OtherText):
+        return False
+    part = row if isinstance(row, RecordPart) else db.session.get_one(RecordPart, row.part_id)
+    return part.name in _names_elsewhere(record)
+
+
+def _names_elsewhere(record: Record) -> list[str]:
+    items = sa.select(AgendaItem.id).where(AgendaItem.meeting_id == record.meeting_id, AgendaItem.is_elsewhere)
+    return [part_name(item_id) for item_id in db.session.scalars(items)]
+
+
+def leave_out_what_is_elsewhere(record: Record) -> None:
+    """Words about what was taken out of the meeting do not stay in its record."""
+    of_this = (RecordPart.record_id == record.id, RecordPart.name.in_(_names_elsewhere(record)))
+    db.session.execute(sa.delete(RecordPart).where(*of_this))
 
 
 def parts_of(record: Record) -> list[RecordPart]:
@@ -71,11 +112,13 @@ def parts_of(record: Record) -> list[RecordPart]:
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
-def _put(row: Any, name: str, text: str) -> None:
+def _put(row: Any, name: str, text: str, now: datetime) -> None:
     most = type(row).__table__.columns[name].type.length
     setattr(row, name, INSTEAD if most and len(text) > most else text)
     if isinstance(row, RecordPart):
         row.version, row.sheet = row.version + 1, ""
+    if isinstance(row, InCalendar):
+        row.moved(now)
 
 
 def _without(text: str, is_gone: Callable[[str], bool]) -> str:

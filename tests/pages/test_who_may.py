@@ -160,6 +160,8 @@ POST: dict[str, frozenset[str]] = {
     "meetings.end": RESIDENTS,
     "meetings.take_elsewhere": RESIDENTS,
     "meetings.take_back_in": RESIDENTS,
+    "meetings.go_on_after_all": RESIDENTS,
+    "meetings.is_right": ROBIN,
     "meetings.who_is_here": RESIDENTS,
     "meetings.correction_not_taken": RESIDENTS,
     "meetings.open_record": RESIDENTS,

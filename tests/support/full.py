@@ -308,7 +308,7 @@ def _going_on(host: Somebody) -> dict[str, int]:
     item = meeting_acts.add_item(meeting, host.person_id, meeting_acts.ItemWords("Quiet hours", Kind.decide), NOW)
     running.begin(meeting, host.person_id, NOW)
     running.go_to(meeting, f"item-{item.id}", "arrive", NOW)
-    of_the_meeting = ("run", "go_on", "who_is_here", "end")
+    of_the_meeting = ("run", "go_on", "who_is_here", "end", "go_on_after_all")
     of_the_item = ("take_elsewhere", "take_back_in")
     return {
         **{f"meetings.{name}.meeting_id": meeting.id for name in of_the_meeting},

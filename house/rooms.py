@@ -25,6 +25,8 @@ def import_models() -> None:
     import_module("house.meetings.deciding")
     import_module("house.meetings.taking_part")
     import_module("house.meetings.record_models")
+    import_module("house.chores.shape")
+    import_module("house.chores.between")
 
 
 def has_model(name: str | None, kind: str, _parents: object) -> bool:

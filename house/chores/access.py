@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from house.chores.between import ChoreDraft
 from house.chores.models import Chore, Turn, TurnDoer, TurnHolder
 from house.db import db
 from house.trust.models import Change
@@ -31,6 +32,16 @@ def may_undo(viewer: Viewer, turn: Turn) -> bool:
 def may_put_away(viewer: Viewer, chore: Chore) -> bool:
     """Who lives here, and coordinators."""
     return may_see(viewer, chore) and (viewer.is_resident or viewer.is_coordinator)
+
+
+def may_see_draft(viewer: Viewer, draft: ChoreDraft) -> bool:
+    """Everyone who lives or works here."""
+    return draft.house_id == viewer.house_id
+
+
+def may_decide(viewer: Viewer) -> bool:
+    """Who lives here, and coordinators, say what the house decided."""
+    return viewer.is_resident or viewer.is_coordinator
 
 
 def _is_in(kind: type[TurnHolder | TurnDoer], turn: Turn, viewer: Viewer) -> bool:

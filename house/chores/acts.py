@@ -1,13 +1,12 @@
-"""What happens to chores and turns: put on the list, taken, let go, done, undone, put away."""
+"""What happens to turns: taken, let go, done, undone."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from house import facts
-from house.chores.ahead import KIND, stand
-from house.chores.models import WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
-from house.chores.plan import ChorePlan
+from house.chores.keeping import add_chore, bring_back, change_chore, put_away, say_needed
+from house.chores.models import WITH_NOBODY, WITH_SOMEONE, Status, Turn, TurnDoer, TurnHolder
 from house.chores.rounds import STAYS_OPEN
 from house.chores.steps import (
     AlreadyTaken,
@@ -21,11 +20,8 @@ from house.chores.steps import (
     why_not,
 )
 from house.db import db
-from house.people.arriving import ROWS_AHEAD
 from house.people.models import Membership
 from house.people.signing_in import in_force
-from house.series.acts import end_series, start_series
-from house.series.models import Series
 from house.trust.acts import note_change
 from house.when.span import DAY
 
@@ -36,63 +32,17 @@ __all__ = [
     "TooFarBack",
     "add_chore",
     "bring_back",
+    "change_chore",
     "let_go",
     "mark_done",
     "open_turns_of",
     "put_away",
+    "say_needed",
     "take",
     "undo_done",
 ]
 
 UNDO_FOR = timedelta(minutes=10)
-
-
-def add_chore(house_id: int, by_id: int, plan: ChorePlan, today: date, now: datetime) -> Chore:
-    """One more chore on the house's list, with its turns of the weeks ahead."""
-    first = datetime.combine(plan.first_day(today), time())
-    series = start_series(house_id, KIND, plan.rule, first, plan.window // timedelta(minutes=1), now)
-    chore = Chore(
-        house_id=house_id,
-        series_id=series.id,
-        name=plan.name,
-        icon=plan.icon,
-        place=plan.place,
-        minutes=plan.minutes,
-        effort=plan.effort,
-        good_enough=plan.good_enough,
-        window_days=plan.window.days,
-        made_by_id=by_id,
-        made_at=now,
-    )
-    db.session.add(chore)
-    db.session.flush()
-    note_change(house_id, by_id, "chore", chore.id, "made", now)
-    stand(chore, series, today + ROWS_AHEAD, now)
-    return chore
-
-
-def put_away(chore: Chore, by_id: int, today: date, now: datetime) -> None:
-    """The chore comes round no more. Turns that people have stay with them; the others rest."""
-    chore.is_active = False
-    end_series(db.session.get_one(Series, chore.series_id), today)
-    _move_turns(chore, WITH_NOBODY, Status.paused, today - STAYS_OPEN, now)
-    note_change(chore.house_id, by_id, "chore", chore.id, "put away", now)
-
-
-def bring_back(chore: Chore, by_id: int, today: date, now: datetime) -> None:
-    """The chore is on the list again, with its turns from today on."""
-    chore.is_active = True
-    series = db.session.get_one(Series, chore.series_id)
-    series.ends_on = None
-    _move_turns(chore, (Status.paused,), Status.up_for_grabs, today, now)
-    stand(chore, series, today + ROWS_AHEAD, now)
-    note_change(chore.house_id, by_id, "chore", chore.id, "brought back", now)
-
-
-def _move_turns(chore: Chore, before: tuple[Status, ...], after: Status, since: date, now: datetime) -> None:
-    turns = sa.update(Turn).where(Turn.chore_id == chore.id, Turn.status.in_(before), Turn.window_to > since)
-    moved = turns.values(status=after, changed_at=now, sequence=Turn.sequence + 1)
-    db.session.execute(moved.execution_options(synchronize_session=False))
 
 
 def take(turn: Turn, person_id: int, now: datetime) -> None:

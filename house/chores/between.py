@@ -23,7 +23,9 @@ class Swap(Base):
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     turn_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("turn.id"))
-    for_turn_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("turn.id"), index=True)  # what they take instead
+    for_turn_id: Mapped[int | None] = mapped_column(
+        BigId, sa.ForeignKey("turn.id"), index=True
+    )  # what they take instead
     from_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
     to_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
     status: Mapped[SwapStatus] = mapped_column(words_enum(SwapStatus, "swap_status"), default=SwapStatus.asked)

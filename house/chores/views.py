@@ -3,26 +3,24 @@
 from datetime import date
 
 import sqlalchemy as sa
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.chores import acts, reading, stepping_back
+from house.chores import acts, list_pages, reading, stepping_back
 from house.chores.access import may_join_in, may_let_go, may_put_away, may_see, may_undo
-from house.chores.forms import ChoreForm
+from house.chores.blueprint import bp
+from house.chores.drafts import open_drafts
+from house.chores.kinds import Comes
 from house.chores.models import WITH_NOBODY, Chore, Status, Turn
 from house.chores.steps import AlreadyTaken, NotOpen, NotYours, TooFarBack
-from house.chores.words import cadence_words, effort_words, minutes_words
 from house.db import db
 from house.guard import members
-from house.series.models import Series
 from house.viewer import Viewer, get_viewer
-from house.web import fetch, form_page
+from house.web import fetch
 
-__all__ = ["bp", "stepping_back"]  # importing the second lets it listen
-
-bp = Blueprint("chores", __name__, url_prefix="/chores")
+__all__ = ["bp", "list_pages", "stepping_back"]  # importing these adds their pages, and lets them listen
 
 
 @bp.get("")
@@ -52,20 +50,8 @@ def every() -> ResponseReturnValue:
         "chores/all.html",
         chores=reading.chore_list(viewer, is_active=True),
         put_away=reading.chore_list(viewer, is_active=False),
+        drafts=open_drafts(viewer.house_id),
     )
-
-
-@bp.route("/new", methods=["GET", "POST"])
-@members
-def new() -> ResponseReturnValue:
-    """Put one more chore on the list."""
-    viewer = get_viewer()
-    form, ok = ChoreForm.sent()
-    if not ok:
-        return form_page("chores/new.html", form)
-    chore = acts.add_chore(viewer.house_id, viewer.person_id, form.plan(), _today(viewer), clock.now())
-    flash(_("%(chore)s is on the list.", chore=chore.name))
-    return redirect(url_for(".chore", chore_id=chore.id), 303)
 
 
 @bp.get("/<id:chore_id>")
@@ -74,44 +60,15 @@ def chore(chore_id: int) -> ResponseReturnValue:
     """One chore: what it asks, and when it comes round next."""
     viewer = get_viewer()
     chore = fetch(Chore, chore_id, may_see)
-    series = db.session.get_one(Series, chore.series_id)
+    today = _today(viewer)
     return render_template(
         "chores/chore.html",
         chore=chore,
-        cadence=cadence_words(series.rule, chore.window_days),
-        minutes=minutes_words(chore.minutes),
-        effort=effort_words(chore.effort),
-        turns=reading.coming_turns(viewer, chore.id, _today(viewer)),
+        facts=reading.chore_facts(chore),
+        turns=reading.coming_turns(viewer, chore.id, today),
+        is_by_need=chore.comes is Comes.when_needed,
         may_put_away=may_put_away(viewer, chore),
     )
-
-
-@bp.post("/<id:chore_id>/put-away")
-@members
-def put_away(chore_id: int) -> ResponseReturnValue:
-    """Take a chore off the list."""
-    viewer = get_viewer()
-    chore = fetch(Chore, chore_id, may_put_away)
-    if chore.is_active:
-        acts.put_away(chore, viewer.person_id, _today(viewer), clock.now())
-        flash(_("%(chore)s is off the list. Turns that people have stay with them.", chore=chore.name))
-    else:
-        flash(_("%(chore)s is off the list already.", chore=chore.name))
-    return redirect(url_for(".chore", chore_id=chore.id), 303)
-
-
-@bp.post("/<id:chore_id>/bring-back")
-@members
-def bring_back(chore_id: int) -> ResponseReturnValue:
-    """Put a chore on the list again."""
-    viewer = get_viewer()
-    chore = fetch(Chore, chore_id, may_put_away)
-    if chore.is_active:
-        flash(_("%(chore)s is on the list already.", chore=chore.name))
-    else:
-        acts.bring_back(chore, viewer.person_id, _today(viewer), clock.now())
-        flash(_("%(chore)s is on the list again.", chore=chore.name))
-    return redirect(url_for(".chore", chore_id=chore.id), 303)
 
 
 @bp.post("/turns/<id:turn_id>/take")

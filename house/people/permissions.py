@@ -114,8 +114,14 @@ TABLE: tuple[Part, ...] = (
         _("Chores"),
         (
             _all(
-                _("Add a chore, take a turn, say it is done"),
-                *("chores.index", "chores.every", "chores.chore", "chores.new", "chores.take", "chores.mark_done"),
+                _("Add a chore, say that one is needed, take a turn, say it is done"),
+                *("chores.index", "chores.every", "chores.chore", "chores.new", "chores.needed"),
+                *("chores.take", "chores.mark_done"),
+            ),
+            Line(
+                _("Draft a change of the chore list; say that the house decided so"),
+                *(YES, _("draft"), YES),
+                routes=("chores.change", "chores.draft", "chores.set_aside"),
             ),
             _own(_("Let a turn go, undo"), "chores.let_go", "chores.undo_done"),
             Line(

@@ -56,9 +56,9 @@ def _past_turn(chore: Chore, day: date, is_done: bool) -> Turn:
     ("path", "most"),
     [
         ("/chores", 6),  # who asks; mine, up for grabs, with others, done; whether there is any chore
-        ("/chores/all", 3),
-        ("/chores/new", 1),
-        ("/chores/{chore}", 4),
+        ("/chores/all", 4),
+        ("/chores/new", 2),
+        ("/chores/{chore}", 6),
     ],
 )
 def test_a_page_asks_no_more_than_this_whatever_the_history(visit, queries, chore, years, resident, path, most):

@@ -18,6 +18,7 @@ from house.checkins.models import KIND as CHECK_IN
 from house.checkins.models import CheckIn
 from house.checkins.words import CheckInWords
 from house.chores import acts as chore_acts
+from house.chores.between import ChoreDraft
 from house.chores.models import Chore, Status, Turn
 from house.db import Base, db, transaction
 from house.demo.build import Plan, build
@@ -233,6 +234,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "kind": CHECK_IN,
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
+        "draft_id": one(ChoreDraft.id),
         "help_code": session.get_one(House, robin.house_id).help_code,
         "day_id": _coming_round(robin.house_id),
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),

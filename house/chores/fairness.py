@@ -1,0 +1,148 @@
+"""PURE. What somebody has had of the chores, against their share of days at home: the number that turns are shared by.
+
+Days are numbers, counted from any day. A share is in eighths of a full one, so that half of half a share is whole. An
+effort is in twelfths, so that what two, three or four people did together divides.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median_low
+
+LOOKS_BACK = 28  # days
+FULL = 8  # eighths of a share
+WHOLE = 12  # twelfths of an effort of 1
+FINE = 720_720 * 32  # rates are whole numbers of this part: it divides by most shares and days there are
+LARGEST = 3 * WHOLE * FINE  # the most effort that one turn is
+AHEAD = 6  # days after the one that is planned, of which what is taken counts already
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A resident, with a share for each day from the first of the ledger on; none where they are away or not here."""
+
+    id: int
+    shares: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody did a chore on a day, or has taken it for that day."""
+
+    person_id: int
+    day: int
+    effort: int  # twelfths
+    chore_id: int
+
+
+class Ledger:
+    """The efforts and the days at home of everybody, while turns are planned one after the other."""
+
+    def __init__(self, people: Iterable[Someone], days: int, credits: Iterable[Credit] = ()) -> None:
+        self.days = days
+        self.people = {each.id: each for each in people}
+        self.efforts = {person_id: [0] * days for person_id in self.people}
+        self.home = {person_id: _sums(each.shares, days) for person_id, each in self.people.items()}
+        self.absent = {
+            person_id: _sums([int(share == 0) for share in each.shares], days)
+            for person_id, each in self.people.items()
+        }
+        self.last: dict[tuple[int, int], int] = {}
+        self._counted_for = -1
+        self._lately: dict[int, tuple[int, int]] = {}
+        self._before: dict[int, tuple[int, int]] = {}
+        for credit in credits:
+            self.add(credit)
+
+    def add(self, credit: Credit) -> None:
+        """One more turn of somebody."""
+        if credit.person_id not in self.people or not 0 <= credit.day < self.days:
+            return
+        self.efforts[credit.person_id][credit.day] += credit.effort
+        if self._counted_for - LOOKS_BACK < credit.day <= self._counted_for + AHEAD and self._lately:
+            had, home = self._lately[credit.person_id]
+            self._lately[credit.person_id] = (had + credit.effort, home)
+        elif self._lately:
+            self._counted_for = -1
+        key = (credit.person_id, credit.chore_id)
+        self.last[key] = max(self.last.get(key, -1), credit.day)
+
+    def share(self, person_id: int, day: int) -> int:
+        """Their share on a day."""
+        return self.people[person_id].shares[day] if 0 <= day < self.days else 0
+
+    def days_home(self, person_id: int, first: int, end: int) -> int:
+        """On how many of these days they have a share; a day outside the ledger is none."""
+        first, end, absent = max(first, 0), min(end, self.days), self.absent[person_id]
+        return end - first - (absent[end] - absent[first]) if first < end else 0
+
+    def last_done(self, person_id: int, chore_id: int) -> int:
+        """The day on which they last had a chore; -1 for never."""
+        return self.last.get((person_id, chore_id), -1)
+
+    def rates(self, day: int) -> dict[int, int]:
+        """Effort by share and day at home, of the last four weeks, for everybody: whole numbers that compare.
+
+        Days away or not here yet count as if they had gone as they did for the house in the middle: so nobody comes
+        back to a debt, and a newcomer starts where the others are, not at nothing. Of the time before, no more than
+        one chore is carried along: enough that small differences do not add up, too little for a debt.
+        """
+        begin = max(0, day - LOOKS_BACK + 1)
+        if self._counted_for != day:
+            self._count_for(day, begin)
+        lately, before = self._lately, self._before
+        middle, middle_before = _middle(lately.values()), _middle(before.values())
+        return {
+            each: self._rate(each, day, begin, lately[each], _carried(before[each], middle_before), middle)
+            for each in self.people
+        }
+
+    def _count_for(self, day: int, begin: int) -> None:
+        """Count everything once for a day; from then on what is added is counted with it."""
+        self._counted_for = day
+        self._lately = {each: self._had(each, begin, day + AHEAD + 1, day + 1) for each in self.people}
+        self._before = {each: self._had(each, 0, begin, begin) for each in self.people}
+
+    def _had(self, person_id: int, begin: int, until: int, home_until: int) -> tuple[int, int]:
+        """What they had, and their share of days at home."""
+        home = self.home[person_id]
+        return sum(self.efforts[person_id][begin:until]), home[home_until] - home[begin]
+
+    def _rate(self, person_id: int, day: int, begin: int, lately: tuple[int, int], carried: int, middle: int) -> int:
+        absent = self.absent[person_id]
+        missing = absent[day + 1] - absent[begin] + LOOKS_BACK - (day + 1 - begin)
+        away = missing * (self.share(person_id, day) or FULL)
+        had, home = lately
+        return (had * FINE + carried + middle * away) // (home + away) if home + away else middle
+
+
+def _middle(all_had: Iterable[tuple[int, int]]) -> int:
+    """The rate of the one in the middle, of those who were here long enough to have one."""
+    rates = [had * FINE // home for had, home in all_had if home >= FULL * LOOKS_BACK // 4]
+    return median_low(rates) if rates else 0
+
+
+def _carried(before: tuple[int, int], middle: int) -> int:
+    """What they had more, or less, than the middle, up to one of the largest chores."""
+    had, home = before
+    return max(-LARGEST, min(LARGEST, had * FINE - middle * home))
+
+
+def _sums(values: Sequence[int], days: int) -> list[int]:
+    """What has come together before each day."""
+    sums = [0]
+    for day in range(days):
+        sums.append(sums[-1] + (values[day] if day < len(values) else 0))
+    return sums
+
+
+def targets(days_at_home: Mapping[int, int]) -> dict[int, Fraction]:
+    """Each person's part of all there is to do, by share and days at home."""
+    whole = sum(days_at_home.values())
+    return {person_id: Fraction(days, whole) for person_id, days in days_at_home.items()} if whole else {}
+
+
+def credit_of(effort: int, doers: int, needs_two: bool) -> int:
+    """What each who did a turn together has of it, in twelfths; one that needs two is that much work for each."""
+    people = max(doers, 1)
+    return effort * WHOLE * min(2, people) // people if needs_two else effort * WHOLE // people

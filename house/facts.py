@@ -25,7 +25,7 @@ rows_needed = _facts.signal("rows needed")
 # Links that show this person's calendar, in any house, are switched off.
 links_off = _facts.signal("links off")
 
-# sender: a house id; now: the instant. Somebody's share of the chores changed, or will: they step back, or are back
+# sender: a house id; now: the instant. Somebody steps back in whatever way: they have less of a share from some day on
 shares_changed = _facts.signal("shares changed")
 
 # sender: a house id; now: the instant. Turns came, went or opened: whom they suit is asked anew

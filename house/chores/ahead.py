@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from house import facts
 from house.chores.models import OPEN, Chore, Turn
+from house.chores.suggesting import plan_anew
 from house.db import db
 from house.people.models import House
 from house.series.acts import rows_due, series_behind
@@ -24,6 +25,7 @@ def stand_turns(house_id: int, until: date, now: datetime) -> None:
     chores = sa.select(Chore).where(Chore.series_id.in_(behind)).order_by(Chore.id)
     for chore in db.session.scalars(chores).all():
         stand(chore, behind[chore.series_id], until, now)
+    plan_anew(house_id, now)
 
 
 def stand(chore: Chore, series: Series, until: date, now: datetime) -> None:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
 
-LOOKS_BACK = 28  # days
+LOOKS_BACK = 28  # days before the first that is planned: there a ledger begins
 FULL = 8  # eighths of a share
 WHOLE = 12  # twelfths of an effort of 1
 FINE = 720_720 * 32  # rates are whole numbers of this part: it divides by most shares and days there are
-LARGEST = 3 * WHOLE * FINE  # the most effort that one turn is
 AHEAD = 6  # days after the one that is planned, of which what is taken counts already
 
 
@@ -49,8 +48,7 @@ class Ledger:
         }
         self.last: dict[tuple[int, int], int] = {}
         self._counted_for = -1
-        self._lately: dict[int, tuple[int, int]] = {}
-        self._before: dict[int, tuple[int, int]] = {}
+        self._counted: dict[int, tuple[int, int]] = {}
         for credit in credits:
             self.add(credit)
 
@@ -59,11 +57,9 @@ class Ledger:
         if credit.person_id not in self.people or not 0 <= credit.day < self.days:
             return
         self.efforts[credit.person_id][credit.day] += credit.effort
-        if self._counted_for - LOOKS_BACK < credit.day <= self._counted_for + AHEAD and self._lately:
-            had, home = self._lately[credit.person_id]
-            self._lately[credit.person_id] = (had + credit.effort, home)
-        elif self._lately:
-            self._counted_for = -1
+        if self._counted and credit.day <= self._counted_for + AHEAD:
+            had, home = self._counted[credit.person_id]
+            self._counted[credit.person_id] = (had + credit.effort, home)
         key = (credit.person_id, credit.chore_id)
         self.last[key] = max(self.last.get(key, -1), credit.day)
 
@@ -81,51 +77,27 @@ class Ledger:
         return self.last.get((person_id, chore_id), -1)
 
     def rates(self, day: int) -> dict[int, int]:
-        """Effort by share and day at home, of the last four weeks, for everybody: whole numbers that compare.
+        """Effort by share and day at home, from the first day of the ledger on: whole numbers that compare.
 
         Days away or not here yet count as if they had gone as they did for the house in the middle: so nobody comes
-        back to a debt, and a newcomer starts where the others are, not at nothing. Of the time before, no more than
-        one chore is carried along: enough that small differences do not add up, too little for a debt.
+        back to a debt, and a newcomer starts where the others are, not at nothing.
         """
-        begin = max(0, day - LOOKS_BACK + 1)
         if self._counted_for != day:
-            self._count_for(day, begin)
-        lately, before = self._lately, self._before
-        middle, middle_before = _middle(lately.values()), _middle(before.values())
-        return {
-            each: self._rate(each, day, begin, lately[each], _carried(before[each], middle_before), middle)
-            for each in self.people
-        }
+            self._count_for(day)
+        known = [had * FINE // home for had, home in self._counted.values() if home >= FULL * LOOKS_BACK // 4]
+        middle = median_low(known) if known else 0
+        return {each: self._rate(each, day, middle) for each in self.people}
 
-    def _count_for(self, day: int, begin: int) -> None:
+    def _count_for(self, day: int) -> None:
         """Count everything once for a day; from then on what is added is counted with it."""
         self._counted_for = day
-        self._lately = {each: self._had(each, begin, day + AHEAD + 1, day + 1) for each in self.people}
-        self._before = {each: self._had(each, 0, begin, begin) for each in self.people}
+        until = day + AHEAD + 1
+        self._counted = {each: (sum(self.efforts[each][:until]), self.home[each][day + 1]) for each in self.people}
 
-    def _had(self, person_id: int, begin: int, until: int, home_until: int) -> tuple[int, int]:
-        """What they had, and their share of days at home."""
-        home = self.home[person_id]
-        return sum(self.efforts[person_id][begin:until]), home[home_until] - home[begin]
-
-    def _rate(self, person_id: int, day: int, begin: int, lately: tuple[int, int], carried: int, middle: int) -> int:
-        absent = self.absent[person_id]
-        missing = absent[day + 1] - absent[begin] + LOOKS_BACK - (day + 1 - begin)
-        away = missing * (self.share(person_id, day) or FULL)
-        had, home = lately
-        return (had * FINE + carried + middle * away) // (home + away) if home + away else middle
-
-
-def _middle(all_had: Iterable[tuple[int, int]]) -> int:
-    """The rate of the one in the middle, of those who were here long enough to have one."""
-    rates = [had * FINE // home for had, home in all_had if home >= FULL * LOOKS_BACK // 4]
-    return median_low(rates) if rates else 0
-
-
-def _carried(before: tuple[int, int], middle: int) -> int:
-    """What they had more, or less, than the middle, up to one of the largest chores."""
-    had, home = before
-    return max(-LARGEST, min(LARGEST, had * FINE - middle * home))
+    def _rate(self, person_id: int, day: int, middle: int) -> int:
+        had, home = self._counted[person_id]
+        away = self.absent[person_id][day + 1] * (self.share(person_id, day) or FULL)
+        return (had * FINE + middle * away) // (home + away)
 
 
 def _sums(values: Sequence[int], days: int) -> list[int]:

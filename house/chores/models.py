@@ -110,7 +110,7 @@ class TurnHolder(Base):
 
 
 class TurnDoer(Base):
-    """Somebody did a turn, alone or with others."""
+    """Somebody did a turn, or a part of it, alone or with others."""
 
     __tablename__ = "turn_doer"
     __table_args__ = (sa.UniqueConstraint("turn_id", "person_id"),)
@@ -118,3 +118,4 @@ class TurnDoer(Base):
     house_id: Mapped[HouseId]
     turn_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("turn.id"))
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"))
+    is_part: Mapped[bool] = mapped_column(server_default=sa.false(), default=False)  # they left the rest to others

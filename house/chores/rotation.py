@@ -15,8 +15,8 @@ from house.chores.kinds import Like, Way
 
 LIKING = {Like.like: 0, Like.fine: 1, Like.rather_not: 2}
 # The reasons, as they are kept beside a suggestion.
-LIGHTER, EVEN, LIKES, LONGEST, ORDER, KEEPS, WEEK = (
-    *("lighter", "even", "likes", "longest", "order", "keeps", "week"),
+LIGHTER, EVEN, LIKES, LONGEST, ORDER, KEEPS, WEEK, STAYS = (
+    *("lighter", "even", "likes", "longest", "order", "keeps", "week", "stays"),
 )
 
 
@@ -73,7 +73,7 @@ def suggest(
     for turn in ordered:  # what stays with somebody counts before anything new is found
         if turn.suggested_to is not None and _can(plan, turn, turn.suggested_to):
             _note(plan, turn, turn.suggested_to)
-    found = (_one(plan, turn) for turn in ordered if not _stays(plan, turn))
+    found = (_one(plan, turn) for turn in ordered)
     return [each for each in found if each]
 
 
@@ -82,11 +82,9 @@ def _count_weeks(turns: Sequence[Wanted]) -> Counter[int]:
     return Counter(week for _chore, week in {(t.chore_id if t.stays_a_week else -t.id, t.week) for t in turns})
 
 
-def _stays(plan: _Plan, turn: Wanted) -> bool:
-    return turn.suggested_to is not None and _can(plan, turn, turn.suggested_to)
-
-
 def _one(plan: _Plan, turn: Wanted) -> Suggested | None:
+    if turn.suggested_to is not None and _can(plan, turn, turn.suggested_to):
+        return Suggested(turn.id, turn.suggested_to, (STAYS,))
     chosen = _all_week(plan, turn) or _by_way(plan, turn)
     if chosen:
         _note(plan, turn, chosen.person_id)

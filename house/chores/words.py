@@ -24,6 +24,27 @@ def window_words(window_from: date, window_to: date, today: date) -> str:
     return str(_("sometime before %(day)s", day=day_words(window_to, today)))
 
 
+def turn_words(window_from: date, window_to: date, part: PartOfDay, today: date) -> str:
+    """The same, with the part of the day where there is one: "today, in the evening"."""
+    words = window_words(window_from, window_to, today)
+    return words if is_still_open(window_to, today) else ", ".join(filter(None, (words, part_words(part))))
+
+
+def why_words(why: str) -> str:
+    """Why a turn was suggested to somebody, in a sentence to them."""
+    words = {
+        "lighter": _("You’ve had a lighter few weeks."),
+        "lighter likes": _("You’ve had a lighter few weeks, and you said you like this one."),
+        "even": _("It is about even in the house, so this went by lot."),
+        "even likes": _("It is about even in the house, and you said you like this one."),
+        "even longest": _("It is about even in the house, and you haven’t had this one for the longest."),
+        "order": _("It goes round in the order that the house chose, and you are next."),
+        "keeps": _("The house chose that this one is with you."),
+        "week": _("It stays with one person all week, and this week it suits you."),
+    }
+    return str(words.get(why, ""))
+
+
 def _on_day(day: date, today: date) -> str:
     words = day_words(day, today)
     return words if abs(day - today) <= DAY else str(_("on %(day)s", day=words))

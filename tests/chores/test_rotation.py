@@ -139,12 +139,13 @@ def test_who_is_home_alone_does_not_get_everything(house, home):
             assert len(got) < len(of_week)
 
 
-@given(houses(), st.data())
-def test_what_is_suggested_stays_where_it_can(house, data):
+@given(houses())
+def test_what_is_suggested_stays_where_it_can(house):
     people, turns, days = house
     first = {each.turn_id: each.person_id for each in suggest(turns, people, days)}
     turns = [replace(turn, suggested_to=first.get(turn.id)) for turn in turns]
-    assert {each.turn_id for each in suggest(turns, people, days)} & set(first) == set()
+    again = suggest(turns, people, days)
+    assert {each.turn_id: each.person_id for each in again if each.why == ("stays",)} == first
 
 
 # --- a few that people know ---
@@ -167,9 +168,8 @@ def test_whoever_had_the_lightest_weeks_is_asked():
     assert one(ANNA, BO, credits=[did(ANNA, 3)]) == (BO.id, ("lighter",))
 
 
-def test_of_what_lies_further_back_than_four_weeks_one_chore_counts_at_most():
-    long_ago = [Credit(BO.id, day, 3 * WHOLE, 9) for day in (0, 0, 0, 0)]
-    assert one(ANNA, BO, credits=[did(ANNA, 3, 2), did(ANNA, 4, 2), *long_ago])[0] == BO.id
+def test_what_lies_further_back_than_four_weeks_counts_nothing():
+    assert one(ANNA, BO, credits=[did(ANNA, 28, 1), did(BO, 29, 3)])[0] == BO.id
 
 
 def test_half_a_share_is_half_as_much():

@@ -30,6 +30,7 @@ def _extend_tables() -> None:
     op.add_column("chore", sa.Column("supplies", sa.String(length=200), server_default=sa.text("''"), nullable=False))
     for name in ("needs_two", "stays_a_week"):
         op.add_column("chore", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("turn_doer", sa.Column("is_part", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("chore", sa.Column("rests_on", sa.Integer(), nullable=True))
     op.add_column("chore", sa.Column("stuck_since", sa.Date(), nullable=True))
     # Written out, because SQLite takes a new column together with its constraint, and no constraint afterwards.

@@ -156,7 +156,7 @@ def undo_done(turn: Turn, person_id: int, now: datetime) -> None:
     if not places:
         step(turn, WITH_SOMEONE, Status.up_for_grabs, now)
     for place in places:
-        if place.taken_at == done_at:  # done without being taken first: it was up for grabs
+        if (place.person_id, place.taken_at) == (person_id, done_at):  # done without being taken first
             give_back(turn, place, now)
     note_change(turn.house_id, person_id, "turn", turn.id, "undone", now)
 

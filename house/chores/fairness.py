@@ -5,7 +5,7 @@ effort is in twelfths, so that what two, three or four people did together divid
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from statistics import median_low
 
@@ -21,7 +21,7 @@ class Someone:
     """A resident, with a share for each day from the first of the ledger on; none where they are away or not here."""
 
     id: int
-    shares: Sequence[int]
+    shares: Sequence[int] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Ledger:
         self.last: dict[tuple[int, int], int] = {}
         self._counted_for = -1
         self._counted: dict[int, tuple[int, int]] = {}
+        self._meanwhile: dict[int, int] = {}
         for credit in credits:
             self.add(credit)
 
@@ -58,8 +59,8 @@ class Ledger:
             return
         self.efforts[credit.person_id][credit.day] += credit.effort
         if self._counted and credit.day <= self._counted_for + AHEAD:
-            had, home = self._counted[credit.person_id]
-            self._counted[credit.person_id] = (had + credit.effort, home)
+            had, days = self._counted[credit.person_id]
+            self._counted[credit.person_id] = (had + credit.effort * FINE, days)
         key = (credit.person_id, credit.chore_id)
         self.last[key] = max(self.last.get(key, -1), credit.day)
 
@@ -79,25 +80,31 @@ class Ledger:
     def rates(self, day: int) -> dict[int, int]:
         """Effort by share and day at home, from the first day of the ledger on: whole numbers that compare.
 
-        Days away or not here yet count as if they had gone as they did for the house in the middle: so nobody comes
-        back to a debt, and a newcomer starts where the others are, not at nothing.
+        Days away or not here yet count as they went for the house in the middle: so nobody comes back to a debt, and a
+        newcomer starts where the others are, not at nothing.
         """
         if self._counted_for != day:
             self._count_for(day)
-        known = [had * FINE // home for had, home in self._counted.values() if home >= FULL * LOOKS_BACK // 4]
-        middle = median_low(known) if known else 0
-        return {each: self._rate(each, day, middle) for each in self.people}
+        return {each: (had + self._meanwhile[each]) // max(days, 1) for each, (had, days) in self._counted.items()}
 
     def _count_for(self, day: int) -> None:
         """Count everything once for a day; from then on what is added is counted with it."""
         self._counted_for = day
         until = day + AHEAD + 1
-        self._counted = {each: (sum(self.efforts[each][:until]), self.home[each][day + 1]) for each in self.people}
+        for each in self.people:
+            absent = [number for number in range(day + 1) if not self.people[each].shares[number]]
+            self._meanwhile[each] = self._middle(each, absent) * len(absent) * FULL
+            days = self.home[each][day + 1] + len(absent) * FULL
+            self._counted[each] = (sum(self.efforts[each][:until]) * FINE, days)
 
-    def _rate(self, person_id: int, day: int, middle: int) -> int:
-        had, home = self._counted[person_id]
-        away = self.absent[person_id][day + 1] * (self.share(person_id, day) or FULL)
-        return (had * FINE + middle * away) // (home + away)
+    def _middle(self, person_id: int, days: Sequence[int]) -> int:
+        """The rate on some days of the one in the middle, of everybody else who was here on any of them."""
+        rates = []
+        for other in (each for each in self.people if days and each != person_id):
+            home = sum(self.people[other].shares[day] for day in days)
+            if home:
+                rates.append(sum(self.efforts[other][day] for day in days) * FINE // home)
+        return median_low(rates) if rates else 0
 
 
 def _sums(values: Sequence[int], days: int) -> list[int]:

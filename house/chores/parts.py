@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from house.chores.following import come_after_no_more
-from house.chores.models import OPEN, Status, Turn, TurnDoer
+from house.chores.models import OPEN, Status, Turn, TurnDoer, TurnHolder
 from house.chores.shape import ChoreStep, TurnStep
 from house.chores.steps import NotOpen, NotYours, give_back, place_of, step, why_not
 from house.db import db
@@ -51,6 +51,7 @@ def another_go(turn: Turn, today: date, now: datetime) -> None:
     if not step(turn, (Status.done,), Status.up_for_grabs, now):
         raise why_not(turn)
     db.session.execute(sa.update(TurnDoer).where(TurnDoer.turn_id == turn.id).values(is_part=True))
+    db.session.execute(sa.delete(TurnHolder).where(TurnHolder.turn_id == turn.id))
     turn.window_to = max(turn.window_to, today + DAY)
     db.session.flush()
     come_after_no_more(turn)

@@ -13,10 +13,19 @@ from house.viewer import Role
 
 def residents_here(house_id: int, now: datetime) -> list[tuple[int, str]]:
     """Everybody who lives here, by name."""
+    return _people(Membership.house_id == house_id, in_force(now), Membership.role == Role.resident)
+
+
+def everybody_here(house_id: int, now: datetime) -> list[tuple[int, str]]:
+    """Everybody who lives or works here, by name."""
+    return _people(Membership.house_id == house_id, in_force(now))
+
+
+def _people(*which: sa.ColumnElement[bool]) -> list[tuple[int, str]]:
     query = (
         sa.select(Person.id, Person.called_name)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.house_id == house_id, Membership.role == Role.resident, in_force(now))
+        .where(*which)
         .distinct()
     )
     people = [(person_id, name) for person_id, name in db.session.execute(query)]

@@ -69,6 +69,7 @@ class DoneLine:
     by: list[str]
     when: str
     may_undo: bool
+    may_thank: bool  # somebody besides whoever looks did it
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,11 @@ def _line(row: Any, viewer: Viewer, today: date) -> TurnLine:
     )
 
 
+def is_of_round(turn: Turn, viewer: Viewer, today: date) -> bool:
+    """Whether a turn was done in this round: who did earlier ones is nobody's to look up (DOMAIN, 19)."""
+    return turn.done_at is not None and turn.done_at >= days_span(*round_of(today), viewer.zone).start
+
+
 def done_in_round(viewer: Viewer, today: date, now: datetime) -> list[DoneLine]:
     """What was done in this round, newest first. Earlier rounds are nobody's to look up by person (DOMAIN, 19)."""
     query = (
@@ -242,6 +248,7 @@ def _done_line(rows: list[Any], viewer: Viewer, today: date, now: datetime) -> D
         by=[row.called_name for row in rows],
         when=day_words(to_local(turn.done_at, viewer.zone).date(), today),
         may_undo=is_mine and turn.done_at >= now - UNDO_FOR,
+        may_thank=any(row.person_id != viewer.person_id for row in rows),
     )
 
 

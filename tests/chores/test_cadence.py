@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from house.chores import kept
@@ -106,6 +106,7 @@ CADENCES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(CADENCES, st.dates(date(2026, 1, 1), date(2030, 1, 1)))
 def test_whatever_is_chosen_its_first_window_is_not_over(cadence, today):
     try:
@@ -116,6 +117,7 @@ def test_whatever_is_chosen_its_first_window_is_not_over(cadence, today):
     assert first - today <= timedelta(days=62)
 
 
+@settings(deadline=None)
 @given(CADENCES)
 def test_a_chore_remembers_its_choice(cadence):
     try:

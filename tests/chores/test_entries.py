@@ -19,7 +19,7 @@ def offered(inside):
     """The entries of one of the cast in some days."""
 
     def read(somebody, first=THIS_WEEK[0], last=THIS_WEEK[1]):
-        viewer = SimpleNamespace(person_id=somebody.person_id, house_id=somebody.house_id, zone=ZONE)
+        viewer = SimpleNamespace(person_id=somebody.person_id, house_id=somebody.house_id, zone=ZONE, is_resident=True)
         with inside():
             return entries(viewer, days_span(first, last, ZONE))
 

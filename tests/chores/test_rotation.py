@@ -54,6 +54,7 @@ def had(suggested, turns):
     return efforts
 
 
+@settings(deadline=None)
 @given(houses(), LIKES, st.randoms())
 def test_the_same_facts_give_the_same_whatever_their_order(house, likes, chance):
     people, turns, days = house
@@ -63,6 +64,7 @@ def test_the_same_facts_give_the_same_whatever_their_order(house, likes, chance)
     assert suggest(turns, people, days, likes=likes) == first
 
 
+@settings(deadline=None)
 @given(houses(), LIKES, st.data())
 def test_nobody_is_asked_who_is_away_or_has_no_share_or_can_not(house, likes, data):
     people, turns, days = house
@@ -87,7 +89,7 @@ def test_nobody_is_asked_who_is_away_or_has_no_share_or_can_not(house, likes, da
         assert each.person_id not in turn.passed_by and (not turn.pool or each.person_id in turn.pool)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(houses(most_away=False))
 def test_over_a_long_run_nobody_is_ahead_by_more_than_one_chore(house):
     """EF1 for shares that differ: effort by share stays within one of the largest chores, at every moment."""
@@ -102,6 +104,7 @@ def test_over_a_long_run_nobody_is_ahead_by_more_than_one_chore(house):
         assert max(rates) - min(rates) <= largest
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(1, 20), st.integers(1, 200), min_size=1), st.integers(0, 200))
 def test_one_more_person_raises_nobody_elses_part(days_at_home, more):
     before, after = targets(days_at_home), targets({**days_at_home, 99: more})
@@ -109,7 +112,7 @@ def test_one_more_person_raises_nobody_elses_part(days_at_home, more):
     assert sum(after.values()) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(2, 6), st.integers(1, 8), st.integers(1, 3), st.integers(1, 56), st.integers(0, 100))
 def test_days_away_make_no_debt(number, chores, effort, away, lot):
     """Whoever comes back has no more ahead of them than the others, by one chore at most."""
@@ -127,6 +130,7 @@ def test_days_away_make_no_debt(number, chores, effort, away, lot):
     assert efforts.get(0, 0) <= max(efforts.get(other, 0) for other in range(1, number)) + LARGEST
 
 
+@settings(deadline=None)
 @given(houses(), st.integers(1, 7))
 def test_who_is_home_alone_does_not_get_everything(house, home):
     people, turns, days = house
@@ -139,6 +143,7 @@ def test_who_is_home_alone_does_not_get_everything(house, home):
             assert len(got) < len(of_week)
 
 
+@settings(deadline=None)
 @given(houses())
 def test_what_is_suggested_stays_where_it_can(house):
     people, turns, days = house
@@ -192,7 +197,7 @@ def test_of_equals_who_like_it_the_same_whoever_had_it_longest_ago():
 
 def test_a_newcomer_starts_in_the_middle_and_not_with_everything():
     new = Someone(4, [*([0] * (BEGIN - 2)), *([FULL] * (ALL_DAYS - BEGIN + 2))])
-    busy = [did(each, days, 2) for each, days in ((ANNA, 3), (ANNA, 5), (BO, 4), (CY, 2), (CY, 8))]
+    busy = [did(each, days, 2) for each, days in ((ANNA, 3), (ANNA, 5), (BO, 4), (CY, 6), (CY, 8))]
     assert one(ANNA, BO, CY, new, credits=busy)[0] == BO.id
 
 

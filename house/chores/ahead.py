@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from house import facts
 from house.chores.models import OPEN, Chore, Turn
+from house.chores.sticking import look_for_stuck
 from house.chores.suggesting import plan_anew
 from house.db import db
 from house.people.models import House
@@ -26,6 +27,8 @@ def stand_turns(house_id: int, until: date, now: datetime) -> None:
     for chore in db.session.scalars(chores).all():
         stand(chore, behind[chore.series_id], until, now)
     plan_anew(house_id, now)
+    zone = ZoneInfo(db.session.get_one(House, house_id).timezone)
+    look_for_stuck(house_id, to_local(now, zone).date(), now)
 
 
 def stand(chore: Chore, series: Series, until: date, now: datetime) -> None:

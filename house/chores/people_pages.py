@@ -48,21 +48,30 @@ def thanks(turn_id: int) -> ResponseReturnValue:
 def likes() -> ResponseReturnValue:
     """How I feel about each chore."""
     viewer = get_viewer()
-    if request.method == "POST":
+    if request.method == "POST" and _are_known():
         return _keep_likes()
-    return render_template(
-        "chores/likes.html", chores=liking.likes_of(viewer.person_id, viewer.house_id), choices=LIKES
+    page = render_template(
+        "chores/likes.html",
+        chores=liking.likes_of(viewer.person_id, viewer.house_id),
+        choices=LIKES,
+        is_odd=request.method == "POST",
     )
+    return page, 422 if request.method == "POST" else 200
+
+
+def _are_known() -> bool:
+    """Whether each answer that was sent is one of those offered."""
+    known = {value for value, _words in LIKES}
+    return all(value in known for name, value in request.form.items() if name.startswith("like-"))
 
 
 def _keep_likes() -> ResponseReturnValue:
     viewer = get_viewer()
     hold_house(viewer.house_id)
-    known = {value for value, _words in LIKES}
     sent = {
-        chore_id: Like(value)
+        chore_id: Like(request.form[f"like-{chore_id}"])
         for chore_id, _name, _icon, _like in liking.likes_of(viewer.person_id, viewer.house_id)
-        if (value := request.form.get(f"like-{chore_id}", "")) in known
+        if f"like-{chore_id}" in request.form
     }
     liking.say(viewer.house_id, viewer.person_id, sent, clock.now())
     flash(_("Kept. Nobody else reads this."))

@@ -11,18 +11,21 @@ from house.chores import (
     list_pages,
     people_pages,
     reading,
+    sheet_pages,
     stepping_back,
+    sticking,
     swap_pages,
     thanking,
     together_pages,
     turn_pages,
     turn_reading,
 )
-from house.chores.access import may_put_away, may_see
+from house.chores.access import may_decide, may_put_away, may_see
 from house.chores.blueprint import bp
 from house.chores.drafts import open_drafts
-from house.chores.kinds import Comes
+from house.chores.kinds import Comes, Way
 from house.chores.models import Chore
+from house.chores.pool import pool_of
 from house.chores.rounds import round_of
 from house.chores.shared_load import shared_load
 from house.chores.week_reading import day_names, round_table
@@ -31,7 +34,16 @@ from house.viewer import Viewer, get_viewer
 from house.web import fetch
 
 # Importing these adds their pages, and lets them listen.
-__all__ = ["bp", "list_pages", "people_pages", "stepping_back", "swap_pages", "together_pages", "turn_pages"]
+__all__ = [
+    "bp",
+    "list_pages",
+    "people_pages",
+    "sheet_pages",
+    "stepping_back",
+    "swap_pages",
+    "together_pages",
+    "turn_pages",
+]
 
 
 @bp.get("")
@@ -52,6 +64,7 @@ def index() -> ResponseReturnValue:
         swaps=turn_reading.live_swaps(viewer, today) if viewer.is_resident else [],
         together=joining.coming(viewer, now),
         thanks=thanking.lately(viewer, now),
+        stuck=sticking.stuck_chores(viewer.house_id),
         with_others=reading.with_others(viewer, today),
         done=reading.done_in_round(viewer, today, now),
     )
@@ -67,6 +80,7 @@ def every() -> ResponseReturnValue:
         chores=reading.chore_list(viewer, is_active=True),
         put_away=reading.chore_list(viewer, is_active=False),
         drafts=open_drafts(viewer.house_id),
+        may_decide=may_decide(viewer),
     )
 
 
@@ -108,6 +122,7 @@ def chore(chore_id: int) -> ResponseReturnValue:
         facts=reading.chore_facts(chore),
         turns=reading.coming_turns(viewer, chore.id, today),
         is_by_need=chore.comes is Comes.when_needed,
+        people=pool_of(chore.id) if chore.way is Way.in_order else [],
         may_put_away=may_put_away(viewer, chore),
     )
 

@@ -146,12 +146,16 @@ TABLE: tuple[Part, ...] = (
                 *(YES, _("draft"), YES),
                 routes=("chores.change", "chores.draft", "chores.set_aside"),
             ),
+            _all(_("Take the chore list out as a file"), "chores.list_as_csv"),
             Line(
                 _("Step back for a while: not today, away, resting, a lighter share; be back"),
                 *(OWN, NO, NO),
                 routes=("people.stepping_back", "people.stepping_back_days", "people.back_again"),
             ),
-            _not_workers(_("Put a chore away, bring it back"), "chores.put_away", "chores.bring_back"),
+            _not_workers(
+                _("Put a chore away, bring it back, say in which order it goes round, take chores in from a sheet"),
+                *("chores.put_away", "chores.bring_back", "chores.order", "chores.put_in"),
+            ),
         ),
     ),
     Part(

@@ -55,8 +55,8 @@ def _past_turn(chore: Chore, day: date, is_done: bool) -> Turn:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        # who asks; mine, up for grabs, with others, done; swaps, together, thanks; whether there is any chore
-        ("/chores", 9),
+        # who asks; mine, up for grabs, with others, done; swaps, together, thanks, stuck; whether there is any
+        ("/chores", 10),
         ("/chores/week", 2),
         ("/chores/load", 3),
         ("/chores/likes", 2),

@@ -169,7 +169,7 @@ def test_how_i_feel_is_kept_and_nobody_elses(visit, fair, resident, housemate, i
 
 
 @pytest.mark.parametrize("value", ["", "love", "fine"])
-def test_nothing_is_kept_of_fine_or_nonsense(visit, fair, resident, inside, value):
+def test_nothing_is_kept_of_fine_and_of_nonsense(visit, fair, resident, inside, value):
     chore = fair()
     visit(resident).post("/chores/likes", **{f"like-{chore.id}": value})
     with inside() as session:

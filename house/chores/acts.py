@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from house import facts
 from house.chores.following import come_after, come_after_no_more
+from house.chores.joining import leave_all
 from house.chores.keeping import add_chore, bring_back, change_chore, put_away, say_needed
 from house.chores.kinds import WhenOver
 from house.chores.models import OPEN, WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
@@ -177,6 +178,7 @@ def open_turns_of(membership: Membership, now: datetime) -> None:
         return
     open_all(membership.house_id, membership.person_id, now)
     forget(membership.house_id, membership.person_id)
+    leave_all(membership.house_id, membership.person_id, now)
     mend(membership.house_id, now)
 
 

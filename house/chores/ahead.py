@@ -1,6 +1,6 @@
 """The turns of the weeks ahead stand as rows, so that each can be taken, moved and remembered by itself."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from house import facts
 from house.chores.models import OPEN, Chore, Turn
 from house.chores.sticking import look_for_stuck
 from house.chores.suggesting import plan_anew
+from house.chores.swapping import forget_answered
 from house.db import db
 from house.people.models import House
 from house.series.acts import rows_due, series_behind
@@ -16,6 +17,7 @@ from house.series.models import Series
 from house.when.span import DAY, to_local
 
 KIND = "chore"
+SWAPS_KEPT_FOR = timedelta(days=14)
 BY_HAND = "chore by hand"  # a series whose turns the calendar does not bring
 
 
@@ -29,6 +31,7 @@ def stand_turns(house_id: int, until: date, now: datetime) -> None:
     plan_anew(house_id, now)
     zone = ZoneInfo(db.session.get_one(House, house_id).timezone)
     look_for_stuck(house_id, to_local(now, zone).date(), now)
+    forget_answered(house_id, now - SWAPS_KEPT_FOR)
 
 
 def stand(chore: Chore, series: Series, until: date, now: datetime) -> None:

@@ -80,6 +80,23 @@ def call_off(together: Together, now: datetime) -> None:
     note_change(together.house_id, together.by_id, "together", together.id, "called off", now)
 
 
+def leave_all(house_id: int, person_id: int, now: datetime) -> None:
+    """Somebody belongs here no more: what they invited to is off, and they join in nowhere."""
+    ahead = sa.select(Together).where(
+        Together.house_id == house_id,
+        Together.by_id == person_id,
+        Together.ends_at > now,
+        Together.called_off_at.is_(None),
+    )
+    for together in db.session.scalars(ahead.order_by(Together.id)).all():
+        call_off(together, now)
+    still = sa.select(Together.id).where(Together.house_id == house_id, Together.ends_at > now)
+    theirs = sa.delete(TogetherJoiner).where(
+        TogetherJoiner.person_id == person_id, TogetherJoiner.together_id.in_(still)
+    )
+    db.session.execute(theirs.execution_options(synchronize_session=False))
+
+
 def _still_on(together: Together, now: datetime) -> None:
     if together.called_off_at or together.ends_at <= now:
         raise Over

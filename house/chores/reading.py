@@ -15,7 +15,7 @@ from house.chores.drafts import plan_of
 from house.chores.kinds import WhenOver
 from house.chores.models import OPEN, WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
 from house.chores.pool import pool_of
-from house.chores.rounds import LONGEST_WINDOW, STAYS_OPEN, has_begun, round_of
+from house.chores.rounds import LONGEST_WINDOW, STAYS_OPEN, has_begun, is_still_open, round_of
 from house.chores.shape import ChoreStep, Suggestion, TurnStep
 from house.chores.words import (
     cadence_words,
@@ -191,7 +191,11 @@ def _lines(query: sa.Select[*tuple[Any, ...]], viewer: Viewer, today: date) -> l
 
 
 def _line(row: Any, viewer: Viewer, today: date) -> TurnLine:
-    holders = [name for name in (row.called_name, row.second_name) if name] if row.status in WITH_SOMEONE else []
+    is_held = row.status in WITH_SOMEONE
+    is_mine = is_held and viewer.person_id in (row.person_id, row.second_id)
+    # Once its days are over, who had it and has not done it is nobody else's to read.
+    is_named = is_held and (is_mine or not is_still_open(row.window_to, today))
+    holders = [name for name in (row.called_name, row.second_name) if name] if is_named else []
     is_suggested = row.status is Status.suggested and row.suggested_to_id == viewer.person_id
     return TurnLine(
         id=row.id,
@@ -204,7 +208,7 @@ def _line(row: Any, viewer: Viewer, today: date) -> TurnLine:
         good_enough=row.good_enough,
         has_begun=has_begun(row.window_from, today),
         holder=str(_(" and ")).join(holders),
-        is_mine=bool(holders) and viewer.person_id in (row.person_id, row.second_id),
+        is_mine=is_mine,
         icon=row.icon,
         first_step=row.first_step or "",
         needs_one_more=row.needs_two and len(holders) == 1,

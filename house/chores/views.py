@@ -54,6 +54,7 @@ def index() -> ResponseReturnValue:
     today = _today(viewer)
     mine = reading.my_turns(viewer, today)
     open_turns = reading.up_for_grabs(viewer, today)
+    done = reading.done_in_round(viewer, today, now)
     return render_template(
         "chores/index.html",
         is_new_here=not reading.has_chores(viewer),
@@ -66,7 +67,8 @@ def index() -> ResponseReturnValue:
         thanks=thanking.lately(viewer, now),
         stuck=sticking.stuck_chores(viewer.house_id),
         with_others=reading.with_others(viewer, today),
-        done=reading.done_in_round(viewer, today, now),
+        just_done=[turn for turn in done if turn.may_undo],
+        done=[turn for turn in done if not turn.may_undo],
     )
 
 
@@ -91,7 +93,7 @@ def week() -> ResponseReturnValue:
     viewer = get_viewer()
     is_this_week = request.args.get("of") != "next"
     monday = round_of(_today(viewer))[0 if is_this_week else 1]
-    rows = round_table(viewer, monday)
+    rows = round_table(viewer, monday, _today(viewer))
     return render_template(
         "chores/week.html",
         rows=rows,

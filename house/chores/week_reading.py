@@ -10,14 +10,14 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import aliased
 
 from house.chores.models import WITH_SOMEONE, Chore, Status, Turn, TurnHolder
-from house.chores.rounds import LONGEST_WINDOW
+from house.chores.rounds import LONGEST_WINDOW, is_still_open
 from house.chores.shape import Suggestion
 from house.chores.words import part_words
 from house.db import db
 from house.people.models import Person
 from house.viewer import Viewer
 from house.when.span import DAY
-from house.when.words import WEEKDAYS
+from house.when.words import MONTHS, WEEKDAYS
 
 SHOWN = (Status.planned, Status.suggested, Status.up_for_grabs, Status.taken, Status.partly_done, Status.done)
 
@@ -44,7 +44,7 @@ class Row:
     days: dict[int, list[Cell]] = field(default_factory=lambda: defaultdict(list))  # Monday is 0
 
 
-def round_table(viewer: Viewer, monday: date) -> list[Row]:
+def round_table(viewer: Viewer, monday: date, today: date) -> list[Row]:
     """A week's turns, chore by chore. One query."""
     other, suggested = aliased(Person), aliased(Person)
     second = aliased(TurnHolder)
@@ -83,7 +83,7 @@ def round_table(viewer: Viewer, monday: date) -> list[Row]:
     rows: dict[int, Row] = {}
     for row in db.session.execute(query):
         line = rows.setdefault(row.chore_id, Row(row.chore_id, row.name, row.icon, part_words(row.part_of_day)))
-        cell = _cell(row, viewer)
+        cell = _cell(row, viewer, today)
         if row.window_to - row.window_from == DAY:
             line.days[row.window_from.weekday()].append(cell)
         else:
@@ -91,11 +91,14 @@ def round_table(viewer: Viewer, monday: date) -> list[Row]:
     return list(rows.values())
 
 
-def _cell(row: Any, viewer: Viewer) -> Cell:
-    names = [name for name in (row.called_name, row.second_name) if name]
+def _cell(row: Any, viewer: Viewer, today: date) -> Cell:
     is_held = row.status in WITH_SOMEONE
     is_mine = is_held and viewer.person_id in (row.person_id, row.second_id)
-    return Cell(row.id, _words(row, names if is_held else []), is_mine, row.status is Status.done)
+    # Once its days are over, who had it and has not done it is nobody else's to read.
+    is_hidden = is_still_open(row.window_to, today) and row.status is not Status.done and not is_mine
+    names = [name for name in (row.called_name, row.second_name) if name and is_held]
+    words = str(_("still open")) if is_hidden else _words(row, names)
+    return Cell(row.id, words, is_mine, row.status is Status.done)
 
 
 def _words(row: Any, names: list[str]) -> str:
@@ -110,4 +113,8 @@ def _words(row: Any, names: list[str]) -> str:
 
 def day_names(monday: date) -> list[tuple[int, str, str]]:
     """The days of a week: number, name, and the date."""
-    return [(n, WEEKDAYS[n], f"{(monday + n * DAY).day}.{(monday + n * DAY).month}.") for n in range(7)]
+    return [(n, WEEKDAYS[n], _date_words(monday + n * DAY)) for n in range(7)]
+
+
+def _date_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"

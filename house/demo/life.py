@@ -102,7 +102,7 @@ def _lately(home: Home, today: date, now: datetime, zone: ZoneInfo, chance: Rand
         .where(
             Chore.house_id == home.house.id,
             Turn.window_to > today - LATELY,
-            Turn.window_from <= today + timedelta(days=5),
+            Turn.window_from <= today + timedelta(days=1),
         )
     )
     takers = cycle(home.residents)

@@ -199,5 +199,15 @@ def test_the_week_names_who_has_what_and_no_more(visit, do, add, turn_of, reside
     assert "Robin" not in visit(housemate).page("/chores/week?of=next")
 
 
+def test_the_week_does_not_say_what_another_has_not_done(visit, at, do, add, turn_of, resident, housemate):
+    turn = turn_of(add("Stove", weekday=4))
+    do(acts.take, turn, resident)
+    at("2026-08-08 09:00")
+    for path in ("/chores/week", f"/chores/turns/{turn.id}"):
+        page = visit(housemate).page(path)
+        assert "still open" in page and "Robin" not in page
+    assert "Robin" in visit(resident).page("/chores/week").partition("<main")[2]
+
+
 def test_a_week_without_chores_says_so(visit, resident):
     assert "Nothing comes round in this week." in visit(resident).page("/chores/week")

@@ -31,9 +31,16 @@ def sentences(text: str) -> list[str]:
 
 
 def all_sentences(record: Record) -> list[str]:
-    """Everything that can be taken out of a record, once each."""
-    texts = (getattr(row, name) for row, name in _places(record) if not _is_hidden(row, record))
-    return list(dict.fromkeys(sentence for text in texts for sentence in sentences(text)))
+    """Everything that can be taken out of a record, once each; what is hidden in it stands here neither."""
+    places = _places(record)
+    hidden = {part_name(row.id) for row, _name in places if isinstance(row, AgendaItem) and row.is_elsewhere}
+    parts = {row.id for row, _name in places if isinstance(row, RecordPart) and row.name in hidden}
+    shown = [(row, name) for row, name in places if _part_id(row) not in parts]
+    return list(dict.fromkeys(sentence for row, name in shown for sentence in sentences(getattr(row, name))))
+
+
+def _part_id(row: Any) -> int | None:
+    return row.id if isinstance(row, RecordPart) else getattr(row, "part_id", None)
 
 
 def take_out(record: Record, chosen: Iterable[str], now: datetime) -> int:
@@ -75,24 +82,11 @@ def _of_the_meeting(kind: Any, record: Record) -> sa.Select[Any]:
 
 
 def _items(record: Record) -> list[AgendaItem]:
-    """What was on the agenda, and what it was carried over as."""
-    own = sa.select(AgendaItem).where(AgendaItem.meeting_id == record.meeting_id).order_by(AgendaItem.position)
-    found = {item.id: item for item in db.session.scalars(own)}
-    new = set(found)
-    while new:
-        carried = sa.select(AgendaItem).join(CarryOver, CarryOver.to_item_id == AgendaItem.id)
-        later = {each.id: each for each in db.session.scalars(carried.where(CarryOver.from_item_id.in_(new)))}
-        new = set(later) - set(found)
-        found |= later
-    return list(found.values())
-
-
-def _is_hidden(row: Any, record: Record) -> bool:
-    """Words about what was taken out of the meeting are shown nowhere."""
-    if not isinstance(row, RecordPart | OtherText):
-        return False
-    part = row if isinstance(row, RecordPart) else db.session.get_one(RecordPart, row.part_id)
-    return part.name in _names_elsewhere(record)
+    """What was on the agenda, and what it was carried over as. One query."""
+    here = sa.select(AgendaItem.id).where(AgendaItem.meeting_id == record.meeting_id).cte(recursive=True)
+    carried = here.union(sa.select(CarryOver.to_item_id).join(here, CarryOver.from_item_id == here.c.id))
+    query = sa.select(AgendaItem).where(AgendaItem.id.in_(sa.select(carried.c.id)))
+    return list(db.session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
 
 
 def _names_elsewhere(record: Record) -> list[str]:

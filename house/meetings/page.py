@@ -26,6 +26,7 @@ from house.meetings.role_words import NAMES, asked_words
 from house.meetings.rotation import Part
 from house.meetings.running import can_begin
 from house.meetings.running_access import may_run
+from house.meetings.suggested import suggested
 from house.meetings.taking_part import Answer
 from house.meetings.thoughts import ThoughtLine
 from house.meetings.who_does import RoleLine, who_does_what
@@ -75,6 +76,7 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "may_change": arranges and can_be_changed(meeting, now),
         "may_call_off": arranges and is_ahead(meeting, now),
         "may_put_back_on": arranges and can_be_put_back_on(meeting, now),
+        "suggested": suggested(viewer.house_id) if is_open(meeting, now) else [],
         **_agenda(meeting, viewer, now),
         **_coming(meeting, viewer, now),
         **_roles(meeting, viewer, now),

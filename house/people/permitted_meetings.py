@@ -10,6 +10,7 @@ MEETINGS = Part(
         everybody(
             _("See meetings and agendas, bring something, send a thought ahead"),
             *("meetings.index", "meetings.earlier", "meetings.meeting", "meetings.send_thought"),
+            *("meetings.put_suggested_on", "meetings.let_suggested_go"),
         ),
         everybody(
             _("Change the order of an agenda, say what is finished, carry over what is not"),

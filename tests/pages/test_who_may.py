@@ -197,6 +197,8 @@ POST: dict[str, frozenset[str]] = {
     "meetings.take_elsewhere": RESIDENTS,
     "meetings.take_back_in": RESIDENTS,
     "meetings.go_on_after_all": RESIDENTS,
+    "meetings.put_suggested_on": EVERYONE_HERE,
+    "meetings.let_suggested_go": EVERYONE_HERE,
     "meetings.is_right": ROBIN,
     "meetings.who_is_here": RESIDENTS,
     "meetings.correction_not_taken": RESIDENTS,

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from house import clock, create_app
+from house import clock, create_app, facts
 from house.checkins import acts as checkin_acts
 from house.checkins.models import KIND as CHECK_IN
 from house.checkins.models import CheckIn
@@ -40,6 +40,7 @@ from house.meetings.models import Status as MeetingStatus
 from house.meetings.record_models import OtherText
 from house.meetings.script import Kind
 from house.meetings.skipping import take_away
+from house.meetings.suggested import SuggestedItem
 from house.meetings.taking_part import MeetingRole, Standing, Thought
 from house.people import acts as people_acts
 from house.people import consents, roles
@@ -309,9 +310,16 @@ def _recorded(writer: Somebody, other: Somebody) -> dict[str, int]:
     return {
         **{f"meetings.{name}.meeting_id": meeting.id for name in OF_A_RECORD},
         **_going_on(writer),
+        "suggested_id": _suggested(writer.house_id),
         "text_id": db.session.scalars(sa.select(OtherText.id)).one(),
         "correction_id": correction.id,
     }
+
+
+def _suggested(house_id: int) -> int:
+    """A chore whose shape is suggested to talk about."""
+    facts.chore_stuck.send(house_id, chore_id=10**6, name="Kitchen bins", now=NOW)
+    return db.session.scalars(sa.select(SuggestedItem.id).where(SuggestedItem.chore_id == 10**6)).one()
 
 
 def _going_on(host: Somebody) -> dict[str, int]:

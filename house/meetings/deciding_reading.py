@@ -117,8 +117,14 @@ def proposer(proposal: Proposal) -> str:
 
 def has_decision(house_id: int, number: int) -> bool:
     """Whether a house has a decision of this number."""
-    query = sa.select(Decision.id).where(Decision.house_id == house_id, Decision.number == number)
-    return db.session.scalar(query) is not None
+    return decision_numbered(house_id, number) is not None
+
+
+def decision_numbered(house_id: int, number: int | None) -> int | None:
+    """The id of a house's decision of this number, if it has one."""
+    if not number:
+        return None
+    return db.session.scalar(sa.select(Decision.id).where(Decision.house_id == house_id, Decision.number == number))
 
 
 def decision_of(proposal_id: int, house_id: int) -> tuple[int, int] | None:

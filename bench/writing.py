@@ -15,7 +15,7 @@ from bench.worker import answer
 from house.db import sqlite_driver
 
 CHECK_IN = {"feeling": "good", "note": "A quiet day. The kitchen was full and that was fine.", "audience": "only me"}
-FREE = "SELECT id FROM turn WHERE house_id = 1 AND status = 'up for grabs' ORDER BY id LIMIT ?"
+FREE = "SELECT id FROM turn WHERE house_id = 1 AND status IN ('up for grabs', 'suggested') ORDER BY id LIMIT ?"
 
 
 class Writing:

@@ -24,3 +24,13 @@ rows_needed = _facts.signal("rows needed")
 # sender: a person id; since: only links made from then on, or None for all; now: the instant.
 # Links that show this person's calendar, in any house, are switched off.
 links_off = _facts.signal("links off")
+
+# sender: a house id; now: the instant. Somebody steps back in whatever way: they have less of a share from some day on
+shares_changed = _facts.signal("shares changed")
+
+# sender: a house id; now: the instant. Turns came, went or opened: whom they suit is asked anew
+turns_changed = _facts.signal("turns changed")
+
+# sender: a house id; chore_id; name: what it is called; now: the instant. It stayed open three times in a row, so its
+# shape may not fit; nobody's name belongs to this
+chore_stuck = _facts.signal("chore stuck")

@@ -39,7 +39,12 @@ class BaseForm(Form):
     def sent(cls, **start: Any) -> tuple[Any, bool]:
         """The form, and whether it was sent and every field holds."""
         form = cls.from_request(**start)
-        return form, request.method == "POST" and form.validate()
+        return form, cls.was_sent() and form.validate()
+
+    @staticmethod
+    def was_sent() -> bool:
+        """Whether this request sends it."""
+        return request.method == "POST"
 
 
 def line(

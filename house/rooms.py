@@ -26,6 +26,9 @@ def import_models() -> None:
     import_module("house.meetings.taking_part")
     import_module("house.meetings.record_models")
     import_module("house.meetings.running_models")
+    import_module("house.meetings.suggested")
+    import_module("house.chores.shape")
+    import_module("house.chores.between")
 
 
 def has_model(name: str | None, kind: str, _parents: object) -> bool:

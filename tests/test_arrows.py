@@ -34,6 +34,7 @@ PURE = (
     HOUSE / "meetings" / "consent.py",
     HOUSE / "meetings" / "script.py",
     HOUSE / "diary" / "plan.py",
+    *(HOUSE / "chores" / name for name in ("cadence.py", "kept.py", "kinds.py", "plan.py", "rounds.py", "sheet.py")),
     *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),
 )

@@ -5,7 +5,6 @@ NOT_YET = {
     "S2": "the roster week as kept bytes: with the roster's own issue",
     "S4": "statements a page: exact, so a test (tests/pages/test_queries.py)",
     "S7": "a feed from kept fragments: with the issue of calendar feeds",
-    "S12": "planning eight weeks of turns: with the issue of shared chores",
     "S13": "other programs on this machine: with the issue of calendar feeds",
 }
 

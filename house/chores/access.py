@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from house.chores.between import ChoreDraft, Swap
 from house.chores.models import Chore, Turn, TurnDoer, TurnHolder
 from house.db import db
 from house.trust.models import Change
@@ -23,14 +24,44 @@ def may_let_go(viewer: Viewer, turn: Turn) -> bool:
     return _is_in(TurnHolder, turn, viewer) or _has(viewer, turn, "taken")
 
 
+def may_have(viewer: Viewer, turn: Turn) -> bool:
+    """Whoever has the turn."""
+    return _is_in(TurnHolder, turn, viewer)
+
+
 def may_undo(viewer: Viewer, turn: Turn) -> bool:
-    """Whoever did the turn; whoever undid it before is told so."""
-    return _is_in(TurnDoer, turn, viewer) or _has(viewer, turn, "undone")
+    """Whoever did the turn or said so; whoever undid it before is told so."""
+    return _is_in(TurnDoer, turn, viewer) or any(_has(viewer, turn, action) for action in ("done", "undone"))
+
+
+def may_ask_again(viewer: Viewer, turn: Turn) -> bool:
+    """Who lives here says that something could use another go."""
+    return turn.house_id == viewer.house_id and viewer.is_resident
 
 
 def may_put_away(viewer: Viewer, chore: Chore) -> bool:
     """Who lives here, and coordinators."""
     return may_see(viewer, chore) and (viewer.is_resident or viewer.is_coordinator)
+
+
+def may_see_draft(viewer: Viewer, draft: ChoreDraft) -> bool:
+    """Everyone who lives or works here."""
+    return draft.house_id == viewer.house_id
+
+
+def may_answer_swap(viewer: Viewer, swap: Swap) -> bool:
+    """Whoever is asked."""
+    return swap.house_id == viewer.house_id and swap.to_id == viewer.person_id
+
+
+def may_withdraw_swap(viewer: Viewer, swap: Swap) -> bool:
+    """Whoever asks."""
+    return swap.house_id == viewer.house_id and swap.from_id == viewer.person_id
+
+
+def may_decide(viewer: Viewer) -> bool:
+    """Who lives here, and coordinators, say what the house decided."""
+    return viewer.is_resident or viewer.is_coordinator
 
 
 def _is_in(kind: type[TurnHolder | TurnDoer], turn: Turn, viewer: Viewer) -> bool:

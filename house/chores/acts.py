@@ -1,14 +1,19 @@
-"""What happens to chores and turns: put on the list, taken, let go, done, undone, put away."""
+"""What happens to turns: taken, let go, done, undone."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from house import facts
-from house.chores.ahead import KIND, stand
-from house.chores.models import WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
-from house.chores.plan import ChorePlan
-from house.chores.rounds import STAYS_OPEN
+from house.chores.following import come_after, come_after_no_more
+from house.chores.joining import leave_all
+from house.chores.keeping import add_chore, bring_back, change_chore, put_away, say_needed
+from house.chores.kinds import WhenOver
+from house.chores.models import OPEN, WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
+from house.chores.rounds import STAYS_OPEN, is_still_open
+from house.chores.shape import ChoreLike, ChorePlace, Suggestion, TurnPass
 from house.chores.steps import (
     AlreadyTaken,
     NotOpen,
@@ -20,14 +25,13 @@ from house.chores.steps import (
     step,
     why_not,
 )
-from house.db import db
-from house.people.arriving import ROWS_AHEAD
-from house.people.models import Membership
+from house.chores.suggesting import mend, plan_turns
+from house.db import db, rows_changed
+from house.people.models import House, Membership
 from house.people.signing_in import in_force
-from house.series.acts import end_series, start_series
-from house.series.models import Series
 from house.trust.acts import note_change
-from house.when.span import DAY
+from house.trust.models import Change
+from house.when.span import DAY, to_local
 
 __all__ = [
     "AlreadyTaken",
@@ -36,10 +40,14 @@ __all__ = [
     "TooFarBack",
     "add_chore",
     "bring_back",
+    "change_chore",
     "let_go",
     "mark_done",
     "open_turns_of",
+    "pass_on",
     "put_away",
+    "say_done",
+    "say_needed",
     "take",
     "undo_done",
 ]
@@ -47,64 +55,45 @@ __all__ = [
 UNDO_FOR = timedelta(minutes=10)
 
 
-def add_chore(house_id: int, by_id: int, plan: ChorePlan, today: date, now: datetime) -> Chore:
-    """One more chore on the house's list, with its turns of the weeks ahead."""
-    first = datetime.combine(plan.first_day(today), time())
-    series = start_series(house_id, KIND, plan.rule, first, plan.window // timedelta(minutes=1), now)
-    chore = Chore(
-        house_id=house_id,
-        series_id=series.id,
-        name=plan.name,
-        icon=plan.icon,
-        place=plan.place,
-        minutes=plan.minutes,
-        effort=plan.effort,
-        good_enough=plan.good_enough,
-        window_days=plan.window.days,
-        made_by_id=by_id,
-        made_at=now,
-    )
-    db.session.add(chore)
-    db.session.flush()
-    note_change(house_id, by_id, "chore", chore.id, "made", now)
-    stand(chore, series, today + ROWS_AHEAD, now)
-    return chore
-
-
-def put_away(chore: Chore, by_id: int, today: date, now: datetime) -> None:
-    """The chore comes round no more. Turns that people have stay with them; the others rest."""
-    chore.is_active = False
-    end_series(db.session.get_one(Series, chore.series_id), today)
-    _move_turns(chore, WITH_NOBODY, Status.paused, today - STAYS_OPEN, now)
-    note_change(chore.house_id, by_id, "chore", chore.id, "put away", now)
-
-
-def bring_back(chore: Chore, by_id: int, today: date, now: datetime) -> None:
-    """The chore is on the list again, with its turns from today on."""
-    chore.is_active = True
-    series = db.session.get_one(Series, chore.series_id)
-    series.ends_on = None
-    _move_turns(chore, (Status.paused,), Status.up_for_grabs, today, now)
-    stand(chore, series, today + ROWS_AHEAD, now)
-    note_change(chore.house_id, by_id, "chore", chore.id, "brought back", now)
-
-
-def _move_turns(chore: Chore, before: tuple[Status, ...], after: Status, since: date, now: datetime) -> None:
-    turns = sa.update(Turn).where(Turn.chore_id == chore.id, Turn.status.in_(before), Turn.window_to > since)
-    moved = turns.values(status=after, changed_at=now, sequence=Turn.sequence + 1)
-    db.session.execute(moved.execution_options(synchronize_session=False))
-
-
 def take(turn: Turn, person_id: int, now: datetime) -> None:
     """The turn is this person's from now on. Raises `AlreadyTaken`, or `NotOpen` also once it has left the page."""
     # A day more than the page shows it, because this day is not the house's own.
-    still_shown = Turn.window_to > (now - STAYS_OPEN).date() - DAY
-    if not step(turn, WITH_NOBODY, Status.taken, now, still_shown):
-        raise why_not(turn)
+    day = now.date() - DAY
+    is_let_go = sa.exists().where(Chore.id == Turn.chore_id, Chore.when_over == WhenOver.let_go)
+    still_shown = sa.and_(Turn.window_to > day - STAYS_OPEN, sa.or_(Turn.window_to > day, ~is_let_go))
+    slot = 1 if step(turn, WITH_NOBODY, Status.taken, now, still_shown) else _place_beside(turn, person_id, now)
     # The place is unique in the database too: whatever goes wrong above, nobody has a turn twice.
-    db.session.add(TurnHolder(house_id=turn.house_id, turn_id=turn.id, slot=1, person_id=person_id, taken_at=now))
+    db.session.add(TurnHolder(house_id=turn.house_id, turn_id=turn.id, slot=slot, person_id=person_id, taken_at=now))
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.turn_id == turn.id))
     db.session.flush()
     note_change(turn.house_id, person_id, "turn", turn.id, "taken", now)
+
+
+def _place_beside(turn: Turn, person_id: int, now: datetime) -> int:
+    """A place in a turn that somebody has: the second of two, or theirs once its days are over."""
+    now_is = sa.select(Turn.status).where(Turn.id == turn.id).with_for_update()
+    slot = _free_slot(turn, person_id, now) if db.session.scalar(now_is) in WITH_SOMEONE else None
+    if slot is None or not step(turn, WITH_SOMEONE, Status.taken, now):
+        raise why_not(turn, person_id)
+    return slot
+
+
+def _free_slot(turn: Turn, person_id: int, now: datetime) -> int | None:
+    holders = sa.select(TurnHolder).where(TurnHolder.turn_id == turn.id)
+    places = list(db.session.scalars(holders.execution_options(populate_existing=True)))
+    chore = db.session.get_one(Chore, turn.chore_id)
+    if any(place.person_id == person_id for place in places):
+        return None
+    if chore.needs_two and len(places) == 1:
+        return 3 - places[0].slot
+    zone = ZoneInfo(db.session.get_one(House, turn.house_id).timezone)
+    is_over = is_still_open(turn.window_to, to_local(now, zone).date())
+    if not is_over or chore.when_over is not WhenOver.up_for_grabs:
+        return None
+    for place in places:
+        db.session.delete(place)
+    db.session.flush()
+    return 1
 
 
 def let_go(turn: Turn, person_id: int, now: datetime) -> None:
@@ -116,15 +105,43 @@ def let_go(turn: Turn, person_id: int, now: datetime) -> None:
     note_change(turn.house_id, person_id, "turn", turn.id, "let go", now)
 
 
+def pass_on(turn: Turn, person_id: int, now: datetime) -> None:
+    """Not this one: it is suggested to somebody else, and to them no more. Raises `NotYours`. The house is held."""
+    asked = sa.delete(Suggestion).where(Suggestion.turn_id == turn.id, Suggestion.person_id == person_id)
+    if not rows_changed(db.session.execute(asked)):
+        raise NotYours
+    db.session.add(TurnPass(house_id=turn.house_id, turn_id=turn.id, person_id=person_id))
+    step(turn, (Status.suggested,), Status.up_for_grabs, now)
+    db.session.flush()
+    plan_turns(turn.house_id, now)
+
+
 def mark_done(turn: Turn, person_id: int, now: datetime) -> None:
     """This person did their turn, or one that was up for grabs. Raises `AlreadyTaken` or `NotOpen`."""
     if place_of(turn, person_id) is None:
         take(turn, person_id, now)
     if not step(turn, WITH_SOMEONE, Status.done, now, done_at=now):
         raise why_not(turn)
-    db.session.add(TurnDoer(house_id=turn.house_id, turn_id=turn.id, person_id=person_id))
+    holders = sa.select(TurnHolder.person_id).where(TurnHolder.turn_id == turn.id)
+    _credit(turn, set(db.session.scalars(holders)), person_id, now)
+
+
+def say_done(turn: Turn, by_id: int, doers: Collection[int], now: datetime) -> None:
+    """Somebody says who did a turn, whoever has it. Raises `NotOpen`."""
+    if not step(turn, OPEN, Status.done, now, done_at=now):
+        raise why_not(turn)
+    _credit(turn, set(doers), by_id, now)
+
+
+def _credit(turn: Turn, doers: set[int], by_id: int, now: datetime) -> None:
+    """They did it, beside those who did a part before; what comes after it was done comes from now on."""
+    has = sa.select(TurnDoer.person_id).where(TurnDoer.turn_id == turn.id)
+    own = {"house_id": turn.house_id, "turn_id": turn.id}
+    db.session.add_all(TurnDoer(**own, person_id=each) for each in sorted(doers - set(db.session.scalars(has))))
+    db.session.execute(sa.delete(Suggestion).where(Suggestion.turn_id == turn.id))
     db.session.flush()
-    note_change(turn.house_id, person_id, "turn", turn.id, "done", now)
+    note_change(turn.house_id, by_id, "turn", turn.id, "done", now)
+    come_after(turn, now)
 
 
 def undo_done(turn: Turn, person_id: int, now: datetime) -> None:
@@ -134,17 +151,24 @@ def undo_done(turn: Turn, person_id: int, now: datetime) -> None:
         raise NotYours
     if not step(turn, (Status.done,), Status.taken, now, Turn.done_at == done_at, Turn.done_at >= now - UNDO_FOR):
         raise TooFarBack
-    db.session.execute(sa.delete(TurnDoer).where(TurnDoer.turn_id == turn.id))
-    place = place_of(turn, person_id)
-    if place and place.taken_at == done_at:  # done without being taken first: it was up for grabs
-        give_back(turn, place, now)
+    db.session.execute(sa.delete(TurnDoer).where(TurnDoer.turn_id == turn.id, TurnDoer.is_part.is_(False)))
+    come_after_no_more(turn)
+    places = db.session.scalars(sa.select(TurnHolder).where(TurnHolder.turn_id == turn.id)).all()
+    if not places:
+        step(turn, WITH_SOMEONE, Status.up_for_grabs, now)
+    for place in places:
+        if (place.person_id, place.taken_at) == (person_id, done_at):  # done without being taken first
+            give_back(turn, place, now)
     note_change(turn.house_id, person_id, "turn", turn.id, "undone", now)
 
 
 def _done_at(turn: Turn, person_id: int) -> datetime | None:
-    """When this person did the turn, or None."""
-    query = sa.select(Turn.done_at).join(TurnDoer, TurnDoer.turn_id == Turn.id)
-    return db.session.scalar(query.where(Turn.id == turn.id, TurnDoer.person_id == person_id))
+    """When a turn was done by this person, or by their word; None for others."""
+    did = sa.exists().where(TurnDoer.turn_id == Turn.id, TurnDoer.person_id == person_id)
+    said = sa.exists().where(
+        Change.kind == "turn", Change.thing_id == turn.id, Change.actor_id == person_id, Change.at == Turn.done_at
+    )
+    return db.session.scalar(sa.select(Turn.done_at).where(Turn.id == turn.id, did | said))
 
 
 @facts.moved_on.connect
@@ -153,6 +177,16 @@ def open_turns_of(membership: Membership, now: datetime) -> None:
     if _is_still_here(membership, now):
         return
     open_all(membership.house_id, membership.person_id, now)
+    forget(membership.house_id, membership.person_id)
+    leave_all(membership.house_id, membership.person_id, now)
+    mend(membership.house_id, now)
+
+
+def forget(house_id: int, person_id: int) -> None:
+    """No chore goes round to them any more, and how they felt about chores is gone."""
+    for kind in (ChoreLike, ChorePlace, TurnPass):
+        own = (kind.house_id == house_id, kind.person_id == person_id)
+        db.session.execute(sa.delete(kind).where(*own))
 
 
 def _is_still_here(membership: Membership, now: datetime) -> bool:

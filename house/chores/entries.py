@@ -1,32 +1,39 @@
-"""Turns as all-day entries for Today, the week and calendars."""
+"""Turns and things done together as entries for Today, the week and calendars: all day, or in a part of one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm import aliased
 
 from house import clock
+from house.chores.between import Together, TogetherJoiner
+from house.chores.joining import reaches
+from house.chores.kinds import PartOfDay
 from house.chores.models import OPEN, WITH_SOMEONE, Chore, Turn, TurnHolder
 from house.chores.rounds import LONGEST_WINDOW, round_of
-from house.db import db
+from house.db import Instant, db
 from house.people.models import Person
 from house.viewer import Viewer
 from house.when.entry import Entry
-from house.when.span import Span, to_local
+from house.when.span import DAY, Span, to_instant, to_local
+
+# When in the day a part of it is, for calendars; nobody is held to it.
+PARTS = {
+    PartOfDay.morning.value: (time(8), time(12)),
+    PartOfDay.afternoon.value: (time(12), time(17)),
+    PartOfDay.evening.value: (time(17), time(21)),
+}
 
 
 def entries(viewer: Viewer, window: Span) -> list[Entry]:
-    """Turns still to be done: the viewer's own of any time, and the house's others while their window lasts."""
+    """Turns still to be done: the viewer's own of any time, and the house's others while their window lasts; and what
+    people do together. One question for both."""
     today = clock.today(viewer.zone)
-    first, last = _days(window, viewer)
-    is_mine = sa.and_(Turn.status.in_(WITH_SOMEONE), TurnHolder.person_id == viewer.person_id)
-    # What others have not done is nobody's to read off a calendar.
-    is_ahead = sa.and_(Turn.status.in_(OPEN), Turn.window_to > today)
-    # The lower bound says nothing new; it lets the index on (house, window_from) leave all history alone.
-    touches = sa.and_(Turn.window_from > first - LONGEST_WINDOW, Turn.window_from <= last, Turn.window_to > first)
-    query = _turns(viewer).where(touches, sa.or_(is_mine, is_ahead))
-    return [_entry(row, viewer, today) for row in db.session.execute(query)]
+    both = sa.union_all(_turns(viewer, window, today), _together(viewer, window)).subquery()
+    rows = db.session.execute(sa.select(both).order_by(both.c.window_from, both.c.starts_at, both.c.id))
+    return [_turn_entry(row, viewer, today) if row.chore_id else _together_entry(row) for row in rows]
 
 
 def _days(window: Span, viewer: Viewer) -> tuple[date, date]:
@@ -35,51 +42,126 @@ def _days(window: Span, viewer: Viewer) -> tuple[date, date]:
     return to_local(window.start, viewer.zone).date(), to_local(last_moment, viewer.zone).date()
 
 
-def _turns(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
+def _turns(viewer: Viewer, window: Span, today: date) -> sa.Select[*tuple[Any, ...]]:
+    first, last = _days(window, viewer)
+    second, other = aliased(TurnHolder), aliased(Person)
+    has = sa.or_(TurnHolder.person_id == viewer.person_id, second.person_id == viewer.person_id)
+    is_mine = sa.and_(Turn.status.in_(WITH_SOMEONE), has)
+    # What others have not done is nobody's to read off a calendar.
+    is_ahead = sa.and_(Turn.status.in_(OPEN), Turn.window_to > today)
+    # The lower bound says nothing new; it lets the index on (house, window_from) leave all history alone.
+    touches = sa.and_(Turn.window_from > first - LONGEST_WINDOW, Turn.window_from <= last, Turn.window_to > first)
+    nothing = sa.cast(sa.null(), Instant())
     return (
         sa.select(
             Turn.id,
             Turn.chore_id,
             Turn.window_from,
             Turn.window_to,
+            nothing.label("starts_at"),
+            nothing.label("ends_at"),
             Turn.changed_at,
             Turn.sequence,
             Chore.name,
             Chore.place,
-            Chore.good_enough,
-            TurnHolder.person_id,
+            Chore.good_enough.label("note"),
+            sa.cast(Chore.part_of_day, sa.String()).label("part"),
+            is_mine.label("is_mine"),
+            sa.false().label("is_off"),
             Person.called_name,
+            other.called_name.label("other_name"),
         )
         .join(Chore, Chore.id == Turn.chore_id)
-        .outerjoin(TurnHolder, TurnHolder.turn_id == Turn.id)
+        .outerjoin(TurnHolder, sa.and_(TurnHolder.turn_id == Turn.id, TurnHolder.slot == 1))
         .outerjoin(Person, Person.id == TurnHolder.person_id)
-        .where(Turn.house_id == viewer.house_id)
-        .order_by(Turn.window_from, Turn.id)
+        .outerjoin(second, sa.and_(second.turn_id == Turn.id, second.slot == 2))
+        .outerjoin(other, other.id == second.person_id)
+        .where(Turn.house_id == viewer.house_id, touches, sa.or_(is_mine, is_ahead))
     )
 
 
-def _entry(row: Any, viewer: Viewer, today: date) -> Entry:
-    is_mine = row.person_id == viewer.person_id
+def _together(viewer: Viewer, window: Span) -> sa.Select[*tuple[Any, ...]]:
+    joined = sa.exists().where(TogetherJoiner.together_id == Together.id, TogetherJoiner.person_id == viewer.person_id)
+    no_day, nothing = sa.cast(sa.null(), sa.Date()), sa.literal("")
+    is_mine = sa.or_(Together.by_id == viewer.person_id, joined)
+    return (
+        sa.select(
+            Together.id,
+            sa.literal(0).label("chore_id"),
+            no_day.label("window_from"),
+            no_day.label("window_to"),
+            Together.starts_at,
+            Together.ends_at,
+            Together.changed_at,
+            Together.sequence,
+            Together.what,
+            nothing.label("place"),
+            nothing.label("note"),
+            nothing.label("part"),
+            is_mine.label("is_mine"),
+            Together.called_off_at.is_not(None).label("is_off"),
+            Person.called_name,
+            nothing.label("other_name"),
+        )
+        .join(Person, Person.id == Together.by_id)
+        .where(
+            reaches(viewer),
+            Together.starts_at < window.end,
+            Together.starts_at > window.start - DAY,
+            Together.ends_at > window.start,
+            sa.or_(is_mine, Together.called_off_at.is_(None)),
+        )
+    )
+
+
+def _turn_entry(row: Any, viewer: Viewer, today: date) -> Entry:
+    starts, ends = _when(row, viewer)
     return Entry(
         key=f"turn-{row.id}",
         kind="turn",
-        title=_title(row, is_mine, today),
+        title=_title(row, today),
         quiet_title=_("A small job at home"),
-        starts=row.window_from,
-        ends=row.window_to,
+        starts=starts,
+        ends=ends,
         changed_at=row.changed_at,
         sequence=row.sequence,
         place=row.place,
-        note=row.good_enough,
+        note=row.note,
         path=f"/chores/{row.chore_id}",
-        is_mine=is_mine,
+        is_mine=bool(row.is_mine),
     )
 
 
-def _title(row: Any, is_mine: bool, today: date) -> str:
+def _when(row: Any, viewer: Viewer) -> tuple[datetime | date, datetime | date]:
+    """Its days; of a turn of one day that fits a part of it, that part."""
+    part = PARTS.get(row.part)
+    if part is None or row.window_to - row.window_from != DAY:
+        return row.window_from, row.window_to
+    starts, ends = (to_instant(datetime.combine(row.window_from, at), viewer.zone) for at in part)
+    return starts, ends
+
+
+def _title(row: Any, today: date) -> str:
     """What it is, and in this round who of the others has it, or that it is up for grabs."""
-    if is_mine or row.window_from >= round_of(today)[1]:
+    if row.is_mine or row.window_from >= round_of(today)[1]:
         return str(_("Chore: %(chore)s", chore=row.name))
-    if row.called_name:
-        return str(_("Chore: %(chore)s (%(name)s)", chore=row.name, name=row.called_name))
+    names = [name for name in (row.called_name, row.other_name) if name]
+    if names:
+        return str(_("Chore: %(chore)s (%(name)s)", chore=row.name, name=str(_(" and ")).join(names)))
     return str(_("Chore: %(chore)s (up for grabs)", chore=row.name))
+
+
+def _together_entry(row: Any) -> Entry:
+    return Entry(
+        key=f"together-{row.id}",
+        kind="together",
+        title=str(_("Together: %(what)s (%(name)s)", what=row.name, name=row.called_name)),
+        quiet_title=_("Some time together"),
+        starts=row.starts_at,
+        ends=row.ends_at,
+        changed_at=row.changed_at,
+        sequence=row.sequence,
+        path="/chores/together",
+        is_mine=bool(row.is_mine),
+        is_called_off=bool(row.is_off),
+    )

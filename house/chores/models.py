@@ -6,6 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from house.chores.kinds import Comes, Energy, PartOfDay, Way, WhenOver
 from house.db import Base, BigId, HouseId, Id, InCalendar, words_enum
 
 
@@ -22,8 +23,9 @@ class Status(StrEnum):
     paused = "paused"
 
 
-WITH_SOMEONE = (Status.taken, Status.partly_done)
-WITH_NOBODY = (Status.planned, Status.suggested, Status.up_for_grabs)
+WITH_SOMEONE = (Status.taken,)
+# Suggested is with nobody yet; of what is partly done, somebody else can do the rest.
+WITH_NOBODY = (Status.planned, Status.suggested, Status.up_for_grabs, Status.partly_done)
 OPEN = (*WITH_NOBODY, *WITH_SOMEONE)
 
 
@@ -45,8 +47,22 @@ class Chore(Base):
     place: Mapped[str] = mapped_column(sa.String(60), default="")
     minutes: Mapped[int] = mapped_column(sa.SmallInteger)
     effort: Mapped[int] = mapped_column(sa.SmallInteger)
+    energy: Mapped[Energy] = mapped_column(words_enum(Energy, "energy"), server_default=Energy.middle.value)
     good_enough: Mapped[str] = mapped_column(sa.String(200), default="")
+    supplies: Mapped[str] = mapped_column(sa.String(200), server_default=sa.text("''"))
+    needs_two: Mapped[bool] = mapped_column(server_default=sa.false())
+    comes: Mapped[Comes] = mapped_column(words_enum(Comes, "comes"), server_default=Comes.by_calendar.value)
     window_days: Mapped[int] = mapped_column(sa.SmallInteger)  # how long each turn may wait for its moment
+    part_of_day: Mapped[PartOfDay] = mapped_column(
+        words_enum(PartOfDay, "part_of_day"), server_default=PartOfDay.any_time.value
+    )
+    when_over: Mapped[WhenOver] = mapped_column(
+        words_enum(WhenOver, "when_over"), server_default=WhenOver.up_for_grabs.value
+    )
+    way: Mapped[Way] = mapped_column(words_enum(Way, "way"), server_default=Way.up_for_grabs.value)
+    stays_a_week: Mapped[bool] = mapped_column(server_default=sa.false())  # one person all week, though it is daily
+    rests_on: Mapped[int | None] = mapped_column(sa.Integer)  # the number of the decision it was last changed by
+    stuck_since: Mapped[date | None]  # since when its shape has been asked about; none while it goes well
     is_active: Mapped[bool] = mapped_column(default=True)
     made_by_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"))
     made_at: Mapped[datetime]
@@ -94,7 +110,7 @@ class TurnHolder(Base):
 
 
 class TurnDoer(Base):
-    """Somebody did a turn, alone or with others."""
+    """Somebody did a turn, or a part of it, alone or with others."""
 
     __tablename__ = "turn_doer"
     __table_args__ = (sa.UniqueConstraint("turn_id", "person_id"),)
@@ -102,3 +118,4 @@ class TurnDoer(Base):
     house_id: Mapped[HouseId]
     turn_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("turn.id"))
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"))
+    is_part: Mapped[bool] = mapped_column(server_default=sa.false(), default=False)  # they left the rest to others

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from house.chores.models import WITH_SOMEONE, Chore, Status, Turn, TurnHolder
+from house.chores.models import WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
 from house.db import db
 from house.people.models import Person
 from house.trust.acts import note_change
@@ -55,18 +55,18 @@ def step(
     return db.session.scalar(change) is not None
 
 
-def why_not(turn: Turn) -> AlreadyTaken | NotOpen:
-    """What stands in the way of a turn as it is now."""
+def why_not(turn: Turn, person_id: int | None = None) -> AlreadyTaken | NotOpen:
+    """What stands in the way of a turn as it is now; of two who have it, this person before the other."""
     query = (
         sa.select(Turn.status, Person.id, Person.called_name)
         .outerjoin(TurnHolder, TurnHolder.turn_id == Turn.id)
         .outerjoin(Person, Person.id == TurnHolder.person_id)
         .where(Turn.id == turn.id)
-        .order_by(TurnHolder.slot)
+        .order_by((TurnHolder.person_id == (person_id or 0)).desc(), TurnHolder.slot)
     )
-    status, person_id, called_name = db.session.execute(query.limit(1)).one()
-    is_held = status in WITH_SOMEONE and person_id is not None
-    return AlreadyTaken(person_id, called_name) if is_held else NotOpen(status)
+    status, holder_id, called_name = db.session.execute(query.limit(1)).one()
+    is_held = status in WITH_SOMEONE and holder_id is not None
+    return AlreadyTaken(holder_id, called_name) if is_held else NotOpen(status)
 
 
 def place_of(turn: Turn, person_id: int) -> TurnHolder | None:
@@ -75,13 +75,26 @@ def place_of(turn: Turn, person_id: int) -> TurnHolder | None:
     return db.session.scalar(query.with_for_update())
 
 
-def give_back(turn: Turn, place: TurnHolder, now: datetime) -> None:
-    """Take a person out of a turn, which then waits for another, or rests if its chore was put away."""
-    is_active = db.session.scalar(sa.select(Chore.is_active).where(Chore.id == turn.chore_id))
-    if not step(turn, WITH_SOMEONE, Status.up_for_grabs if is_active else Status.paused, now):
+def give_back(turn: Turn, place: TurnHolder, now: datetime, after: Status | None = None) -> None:
+    """Take a person out of a turn, which then waits for another, or rests if its chore was put away.
+
+    Where somebody else has it with them, it stays with that one.
+    """
+    others = sa.exists().where(TurnHolder.turn_id == turn.id, TurnHolder.person_id != place.person_id)
+    stays = db.session.scalar(sa.select(others))
+    if not step(turn, WITH_SOMEONE, Status.taken if stays else after or _waits(turn), now):
         raise why_not(turn)
     db.session.delete(place)
     db.session.flush()
+
+
+def _waits(turn: Turn) -> Status:
+    """How a turn stands that nobody has."""
+    is_active = db.session.scalar(sa.select(Chore.is_active).where(Chore.id == turn.chore_id))
+    if not is_active:
+        return Status.paused
+    begun = sa.exists().where(TurnDoer.turn_id == turn.id, TurnDoer.is_part)
+    return Status.partly_done if db.session.scalar(sa.select(begun)) else Status.up_for_grabs
 
 
 def open_all(house_id: int, person_id: int, now: datetime, *which: sa.ColumnElement[bool]) -> None:

@@ -2,27 +2,48 @@
 
 from datetime import date
 
-import sqlalchemy as sa
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from house import clock
-from house.chores import acts, reading, stepping_back
-from house.chores.access import may_join_in, may_let_go, may_put_away, may_see, may_undo
-from house.chores.forms import ChoreForm
-from house.chores.models import WITH_NOBODY, Chore, Status, Turn
-from house.chores.steps import AlreadyTaken, NotOpen, NotYours, TooFarBack
-from house.chores.words import cadence_words, effort_words, minutes_words
-from house.db import db
+from house.chores import (
+    joining,
+    list_pages,
+    people_pages,
+    reading,
+    sheet_pages,
+    stepping_back,
+    sticking,
+    swap_pages,
+    thanking,
+    together_pages,
+    turn_pages,
+    turn_reading,
+)
+from house.chores.access import may_decide, may_put_away, may_see
+from house.chores.blueprint import bp
+from house.chores.drafts import open_drafts
+from house.chores.kinds import Comes, Way
+from house.chores.models import Chore
+from house.chores.pool import pool_of
+from house.chores.rounds import round_of
+from house.chores.shared_load import shared_load
+from house.chores.week_reading import day_names, round_table
 from house.guard import members
-from house.series.models import Series
 from house.viewer import Viewer, get_viewer
-from house.web import fetch, form_page
+from house.web import fetch
 
-__all__ = ["bp", "stepping_back"]  # importing the second lets it listen
-
-bp = Blueprint("chores", __name__, url_prefix="/chores")
+# Importing these adds their pages, and lets them listen.
+__all__ = [
+    "bp",
+    "list_pages",
+    "people_pages",
+    "sheet_pages",
+    "stepping_back",
+    "swap_pages",
+    "together_pages",
+    "turn_pages",
+]
 
 
 @bp.get("")
@@ -32,14 +53,22 @@ def index() -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     today = _today(viewer)
     mine = reading.my_turns(viewer, today)
+    open_turns = reading.up_for_grabs(viewer, today)
+    done = reading.done_in_round(viewer, today, now)
     return render_template(
         "chores/index.html",
         is_new_here=not reading.has_chores(viewer),
         mine=mine[: reading.AT_MOST],
         has_more=len(mine) > reading.AT_MOST,
-        open_turns=reading.up_for_grabs(viewer, today),
+        suggested=[turn for turn in open_turns if turn.is_suggested],
+        open_turns=[turn for turn in open_turns if not turn.is_suggested],
+        swaps=turn_reading.live_swaps(viewer, today) if viewer.is_resident else [],
+        together=joining.coming(viewer, now),
+        thanks=thanking.lately(viewer, now),
+        stuck=sticking.stuck_chores(viewer.house_id),
         with_others=reading.with_others(viewer, today),
-        done=reading.done_in_round(viewer, today, now),
+        just_done=[turn for turn in done if turn.may_undo],
+        done=[turn for turn in done if not turn.may_undo],
     )
 
 
@@ -52,20 +81,34 @@ def every() -> ResponseReturnValue:
         "chores/all.html",
         chores=reading.chore_list(viewer, is_active=True),
         put_away=reading.chore_list(viewer, is_active=False),
+        drafts=open_drafts(viewer.house_id),
+        may_decide=may_decide(viewer),
     )
 
 
-@bp.route("/new", methods=["GET", "POST"])
+@bp.get("/week")
 @members
-def new() -> ResponseReturnValue:
-    """Put one more chore on the list."""
+def week() -> ResponseReturnValue:
+    """The round, day by day: this week's, or the next. It prints as a sheet for the fridge."""
     viewer = get_viewer()
-    form, ok = ChoreForm.sent()
-    if not ok:
-        return form_page("chores/new.html", form)
-    chore = acts.add_chore(viewer.house_id, viewer.person_id, form.plan(), _today(viewer), clock.now())
-    flash(_("%(chore)s is on the list.", chore=chore.name))
-    return redirect(url_for(".chore", chore_id=chore.id), 303)
+    is_this_week = request.args.get("of") != "next"
+    monday = round_of(_today(viewer))[0 if is_this_week else 1]
+    rows = round_table(viewer, monday, _today(viewer))
+    return render_template(
+        "chores/week.html",
+        rows=rows,
+        days=day_names(monday),
+        by_day={number for row in rows for number, cells in row.days.items() if cells},
+        is_this_week=is_this_week,
+    )
+
+
+@bp.get("/load")
+@members
+def load() -> ResponseReturnValue:
+    """What the house did together, without names, and my own part."""
+    viewer = get_viewer()
+    return render_template("chores/load.html", load=shared_load(viewer, _today(viewer)))
 
 
 @bp.get("/<id:chore_id>")
@@ -74,126 +117,16 @@ def chore(chore_id: int) -> ResponseReturnValue:
     """One chore: what it asks, and when it comes round next."""
     viewer = get_viewer()
     chore = fetch(Chore, chore_id, may_see)
-    series = db.session.get_one(Series, chore.series_id)
+    today = _today(viewer)
     return render_template(
         "chores/chore.html",
         chore=chore,
-        cadence=cadence_words(series.rule, chore.window_days),
-        minutes=minutes_words(chore.minutes),
-        effort=effort_words(chore.effort),
-        turns=reading.coming_turns(viewer, chore.id, _today(viewer)),
+        facts=reading.chore_facts(chore),
+        turns=reading.coming_turns(viewer, chore.id, today),
+        is_by_need=chore.comes is Comes.when_needed,
+        people=pool_of(chore.id) if chore.way is Way.in_order else [],
         may_put_away=may_put_away(viewer, chore),
     )
-
-
-@bp.post("/<id:chore_id>/put-away")
-@members
-def put_away(chore_id: int) -> ResponseReturnValue:
-    """Take a chore off the list."""
-    viewer = get_viewer()
-    chore = fetch(Chore, chore_id, may_put_away)
-    if chore.is_active:
-        acts.put_away(chore, viewer.person_id, _today(viewer), clock.now())
-        flash(_("%(chore)s is off the list. Turns that people have stay with them.", chore=chore.name))
-    else:
-        flash(_("%(chore)s is off the list already.", chore=chore.name))
-    return redirect(url_for(".chore", chore_id=chore.id), 303)
-
-
-@bp.post("/<id:chore_id>/bring-back")
-@members
-def bring_back(chore_id: int) -> ResponseReturnValue:
-    """Put a chore on the list again."""
-    viewer = get_viewer()
-    chore = fetch(Chore, chore_id, may_put_away)
-    if chore.is_active:
-        flash(_("%(chore)s is on the list already.", chore=chore.name))
-    else:
-        acts.bring_back(chore, viewer.person_id, _today(viewer), clock.now())
-        flash(_("%(chore)s is on the list again.", chore=chore.name))
-    return redirect(url_for(".chore", chore_id=chore.id), 303)
-
-
-@bp.post("/turns/<id:turn_id>/take")
-@members
-def take(turn_id: int) -> ResponseReturnValue:
-    """Take a turn that is up for grabs."""
-    viewer = get_viewer()
-    turn = fetch(Turn, turn_id, may_join_in)
-    try:
-        acts.take(turn, viewer.person_id, clock.now())
-        flash(_("%(chore)s is yours. You can let it go any time.", chore=_name(turn)))
-    except (AlreadyTaken, NotOpen) as reason:
-        flash(_why_not(reason, viewer))
-    return redirect(url_for(".index"), 303)
-
-
-@bp.post("/turns/<id:turn_id>/let-go")
-@members
-def let_go(turn_id: int) -> ResponseReturnValue:
-    """Hand my turn back to the house, no reason asked."""
-    viewer = get_viewer()
-    turn = fetch(Turn, turn_id, may_let_go)
-    try:
-        acts.let_go(turn, viewer.person_id, clock.now())
-        flash(_("%(chore)s is up for grabs. Thanks for saying so.", chore=_name(turn)))
-    except NotYours:
-        flash(_("You let this go already."))
-    except NotOpen as reason:
-        flash(_why_not(reason, viewer))
-    return redirect(url_for(".index"), 303)
-
-
-@bp.post("/turns/<id:turn_id>/done")
-@members
-def mark_done(turn_id: int) -> ResponseReturnValue:
-    """Say that I did my turn, or one that was up for grabs."""
-    viewer = get_viewer()
-    turn = fetch(Turn, turn_id, may_join_in)
-    try:
-        acts.mark_done(turn, viewer.person_id, clock.now())
-        flash(_("%(chore)s is done. You can undo this for 10 minutes.", chore=_name(turn)))
-    except (AlreadyTaken, NotOpen) as reason:
-        flash(_why_not(reason, viewer))
-    return redirect(url_for(".index"), 303)
-
-
-@bp.post("/turns/<id:turn_id>/undo")
-@members
-def undo_done(turn_id: int) -> ResponseReturnValue:
-    """Say that my turn is not done after all."""
-    viewer = get_viewer()
-    turn = fetch(Turn, turn_id, may_undo)
-    try:
-        acts.undo_done(turn, viewer.person_id, clock.now())
-        flash(_("%(chore)s is not marked done any more.", chore=_name(turn)))
-    except NotYours:
-        flash(_("You undid this already."))
-    except TooFarBack:
-        flash(_("It was marked done more than 10 minutes ago, so it stays done."))
-    return redirect(url_for(".index"), 303)
-
-
-def _why_not(reason: AlreadyTaken | NotOpen, viewer: Viewer) -> str:
-    """A kind answer to somebody whom another was quicker than."""
-    if isinstance(reason, NotOpen):
-        return _why_not_open(reason.status)
-    if reason.person_id == viewer.person_id:
-        return str(_("This one is yours already."))
-    return str(_("%(name)s has this one now. Thanks for offering.", name=reason.called_name))
-
-
-def _why_not_open(status: Status) -> str:
-    """Why nobody can take it."""
-    if status is Status.done:
-        return str(_("This one is done already. Thanks."))
-    if status in WITH_NOBODY:  # its days are long over
-        return str(_("This one has gone by. It comes round again."))
-    return str(_("This one rests for now."))
-
-
-def _name(turn: Turn) -> str:
-    return db.session.scalars(sa.select(Chore.name).where(Chore.id == turn.chore_id)).one()
 
 
 def _today(viewer: Viewer) -> date:

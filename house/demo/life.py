@@ -17,7 +17,7 @@ from house.chores import acts as chore_acts
 from house.chores.models import Chore, Status, Turn, TurnDoer, TurnHolder
 from house.chores.plan import ChorePlan
 from house.db import db
-from house.demo import diary, words
+from house.demo import chores, diary, words
 from house.demo.gatherings import gather
 from house.demo.people import Home
 from house.meetings import acts as meeting_acts
@@ -39,6 +39,7 @@ def fill(home: Home, years: int, today: date, now: datetime, chance: Random) -> 
     _old_turns(home, today, zone, chance)
     _lately(home, today, now, zone, chance)
     _something_today(home, today, now)
+    chores.fill(home, now)
     _agendas(home, now)
     diary.lately(home, today, now)
     gather(home, now)
@@ -51,10 +52,10 @@ def fill_small(home: Home, today: date, now: datetime) -> None:
     checkin_acts.check_in(home.house.id, home.residents[0], CheckInWords("good", "", ""), Audience.only_me, now)
 
 
-def _begin(home: Home, chores: tuple[ChorePlan, ...], meeting: MeetingPlan, began: datetime, today: date) -> None:
+def _begin(home: Home, plans: tuple[ChorePlan, ...], meeting: MeetingPlan, began: datetime, today: date) -> None:
     """The house agrees on its chores and its meeting, and the rows since then stand."""
     zone = ZoneInfo(home.house.timezone)
-    for plan in chores:
+    for plan in plans:
         chore_acts.add_chore(home.house.id, home.residents[0], plan, began.astimezone(zone).date(), began)
     plan_weekly(home.house.id, home.coordinators[0], meeting, began)
     diary.comes_round(home, began, began.astimezone(zone).date())
@@ -101,7 +102,7 @@ def _lately(home: Home, today: date, now: datetime, zone: ZoneInfo, chance: Rand
         .where(
             Chore.house_id == home.house.id,
             Turn.window_to > today - LATELY,
-            Turn.window_from <= today + timedelta(days=5),
+            Turn.window_from <= today + timedelta(days=1),
         )
     )
     takers = cycle(home.residents)

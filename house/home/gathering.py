@@ -6,6 +6,7 @@ from datetime import datetime
 
 from house.checkins import waiting as checkins_waiting
 from house.chores import entries as chore_entries
+from house.chores import waiting as chores_waiting
 from house.diary import entries as diary_entries
 from house.meetings import action_entries
 from house.meetings import entries as meeting_entries
@@ -34,6 +35,7 @@ WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
     checkins_waiting.waiting,
     meetings_waiting.waiting,
     people_waiting.waiting,
+    chores_waiting.waiting,
 )
 
 

@@ -82,7 +82,12 @@ def comes_after(meeting: Meeting) -> tuple[sa.ColumnElement[bool], ...]:
 
 def is_going_on(meeting: Meeting, now: datetime) -> bool:
     """Whether it was begun and nobody has ended it; half a day after its end it counts as ended by itself."""
-    return meeting.status in GOING_ON and now < meeting.ends_at + GOES_ON_FOR
+    return still_goes_on(meeting.status, meeting.ends_at, now)
+
+
+def still_goes_on(status: Status, ends_at: datetime, now: datetime) -> bool:
+    """`is_going_on`, of a line of a list."""
+    return status in GOING_ON and now < ends_at + GOES_ON_FOR
 
 
 def is_over(meeting: Meeting, now: datetime) -> bool:

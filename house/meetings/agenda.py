@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from house.db import db
 from house.meetings.access import has_started, is_ahead, is_over, over
 from house.meetings.acts import AgendaClosed, ItemWords, put_last
+from house.meetings.leaving import proposals_follow
 from house.meetings.models import AHEAD, GOING_ON, AgendaItem, Meeting
 from house.meetings.taking_part import CarryOver
 from house.trust.acts import note_change
@@ -114,6 +115,7 @@ def carry_over(meeting: Meeting, item: AgendaItem, by_id: int, now: datetime) ->
     words = ItemWords(item.title, item.kind, item.minutes_hint, item.content_note)
     carried = put_last(following, item.raised_by_id, words, now)
     db.session.add(CarryOver(house_id=item.house_id, from_item_id=item.id, to_item_id=carried.id))
+    proposals_follow(item.id, carried)
     note_change(item.house_id, by_id, "agenda item", item.id, "carried over", now)
     db.session.flush()
     return following

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house.db import db
+from house.meetings.access import goes_on
 from house.meetings.consent import Answer, Outcome, Stage, Word, has_quorum, outcome
 from house.meetings.deciding import Decision, Proposal, Response
+from house.meetings.models import Meeting, Status
 from house.meetings.proposing import KIND, MovedOn, NeedsGround, NeedsReason, Said, add_response
-from house.meetings.record_models import Record
 from house.people.holding import hold_house
 from house.people.models import House, Membership
 from house.people.presence import away_on
@@ -52,7 +53,7 @@ def close_round(proposal: Proposal, by_id: int, now: datetime) -> Decision:
     is_enough = has_quorum(sum(each.decides for each in heard), residents_at_home(house.id, today, now), rules[QUORUM])
     decision = _decide(proposal, house, today, now)
     decision.provisional_until = now + timedelta(days=rules[DECISION_WINDOW_DAYS])
-    decision.is_conversation_only = not is_enough or is_conversation_only(proposal.meeting_id)
+    decision.is_conversation_only = not is_enough or _is_conversation(proposal.meeting_id, now)
     db.session.add(decision)
     proposal.stage, proposal.stage_at = Stage.agreed, now
     db.session.flush()
@@ -60,10 +61,10 @@ def close_round(proposal: Proposal, by_id: int, now: datetime) -> Decision:
     return decision
 
 
-def is_conversation_only(meeting_id: int | None) -> bool:
-    """Whether fewer came to a meeting than the house wants for a decision."""
-    query = sa.select(Record.is_conversation_only).where(Record.meeting_id == meeting_id)
-    return bool(db.session.scalar(query))
+def _is_conversation(meeting_id: int | None, now: datetime) -> bool:
+    """Whether it is closed at a meeting that goes on with fewer than the house wants for a decision."""
+    query = sa.select(Meeting.id).where(Meeting.id == meeting_id, Meeting.status == Status.conversation_only)
+    return db.session.scalar(query.where(goes_on(now))) is not None
 
 
 def _decide(proposal: Proposal, house: House, today: date, now: datetime) -> Decision:

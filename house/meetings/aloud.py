@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from house.db import db
 from house.meetings.access import is_going_on
 from house.meetings.consent import ANSWERED, ROUND_WORDS
-from house.meetings.deciding import Proposal, Response
+from house.meetings.deciding import Decision, Proposal, Response
 from house.meetings.models import Meeting
 from house.meetings.proposing import KIND, MovedOn, Said, say
 from house.meetings.running_models import SpokenAnswer
@@ -16,7 +16,7 @@ from house.meetings.taking_part import Answer, Attendance
 from house.people.models import Membership, Person
 from house.people.signing_in import in_force
 from house.trust.acts import note_change
-from house.viewer import Role
+from house.viewer import Role, Viewer
 
 
 class NotThere(Exception):
@@ -56,6 +56,32 @@ def in_the_round(proposal: Proposal, meeting: Meeting | None, now: datetime) -> 
         .order_by(Person.called_name, Person.id)
     )
     return [InTheRound(*row) for row in db.session.execute(query)]
+
+
+def confirm(response: Response, now: datetime) -> None:
+    """Its person says that what was typed for them is right."""
+    own = sa.update(SpokenAnswer).where(SpokenAnswer.response_id == response.id, SpokenAnswer.confirmed_at.is_(None))
+    db.session.execute(own.values(confirmed_at=now))
+
+
+def to_confirm(viewer: Viewer, now: datetime) -> sa.Select[int, str, datetime]:
+    """What was typed for the viewer and can still be put right: the id of the proposal, its title, since when."""
+    can_be_objected = sa.exists().where(Decision.proposal_id == Proposal.id, Decision.provisional_until > now)
+    return (
+        sa.select(Proposal.id, Proposal.title, Response.at)
+        .join(Response, Response.proposal_id == Proposal.id)
+        .join(SpokenAnswer, SpokenAnswer.response_id == Response.id)
+        .where(
+            Response.person_id == viewer.person_id,
+            Response.house_id == viewer.house_id,
+            Response.version == Proposal.version,
+            Response.withdrawn_at.is_(None),
+            SpokenAnswer.confirmed_at.is_(None),
+            Proposal.stage.in_(ANSWERED) | can_be_objected,
+        )
+        .order_by(Response.at)
+        .limit(3)
+    )
 
 
 def say_for(

@@ -25,7 +25,7 @@ from house.meetings.taking_part_forms import AskForm, HappyForm
 from house.meetings.who_does import RoleLine, happy_to, next_in_turn, who_can_be_asked, who_does_what
 from house.people.holding import hold_house
 from house.viewer import Viewer, get_viewer
-from house.web import find, form_page, id_in
+from house.web import form_page, id_in
 
 IN_THE_WAY = (acts.MeetingClosed, acts.RoleTaken, acts.NotBoth, acts.NotThisTime, acts.CannotBeAsked, acts.NotAsked)
 
@@ -130,9 +130,9 @@ def take_role(meeting_id: int) -> ResponseReturnValue:
         flash(_("It is yours. You can give it back."))
     except IN_THE_WAY as reason:
         flash(_why_not(reason))
-    going_on = find(Meeting, id_in(request.form.get("back", "")) or 0, meeting.house_id)  # they sit in that one now
-    if going_on:
-        return redirect(url_for(".run", meeting_id=going_on.id), 303)
+    back_to = id_in(request.form.get("back", ""))  # the meeting they sit in now
+    if back_to:
+        return redirect(url_for(".run", meeting_id=back_to), 303)
     return redirect(url_for(".roles", meeting_id=meeting.id), 303)
 
 

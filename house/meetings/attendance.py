@@ -26,6 +26,7 @@ class Coming:
     name: str
     answer: Answer
     person_id: int
+    written_by: str  # who wrote it down for them; "" where it is their own word
 
 
 def say(meeting: Meeting, person_id: int, answer: Answer | None, now: datetime) -> None:
@@ -77,9 +78,12 @@ def everybody(meeting: Meeting, now: datetime) -> list[Somebody]:
 
 def who_comes(meeting: Meeting) -> list[Coming]:
     """Everybody who said something, by name. Who said nothing is not here, and nothing follows from it."""
+    writer = sa.orm.aliased(Person)
     query = (
-        sa.select(Person.called_name, Attendance.answer, Attendance.person_id)
+        sa.select(Person.called_name, Attendance.answer, Attendance.person_id, sa.func.coalesce(writer.called_name, ""))
         .join(Person, Person.id == Attendance.person_id)
+        .outerjoin(WrittenDown, WrittenDown.attendance_id == Attendance.id)
+        .outerjoin(writer, writer.id == WrittenDown.by_id)
         .where(Attendance.meeting_id == meeting.id, Attendance.house_id == meeting.house_id)
         .order_by(Person.called_name, Person.id)
     )

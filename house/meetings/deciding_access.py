@@ -1,12 +1,17 @@
 """Who may see and move proposals, and what of theirs is theirs alone."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
+from house import clock
 from house.db import db
 from house.meetings.consent import Stage
 from house.meetings.deciding import Decision, Proposal, Response
 from house.meetings.running_models import SpokenAnswer
 from house.viewer import Viewer
+
+A_SLIP = timedelta(minutes=10)
 
 
 def may_see(viewer: Viewer, proposal: Proposal) -> bool:
@@ -35,15 +40,21 @@ def may_change_draft(viewer: Viewer, proposal: Proposal) -> bool:
 
 
 def may_take_back(viewer: Viewer, response: Response) -> bool:
-    """What somebody said is theirs to take back; so is a slip, for whoever typed what was said aloud."""
+    """What somebody said is theirs to take back; a slip is, for ten minutes, for whoever typed it for them."""
     if viewer.house_id != response.house_id:
         return False
     return viewer.person_id == response.person_id or _typed(viewer, response)
 
 
+def may_confirm(viewer: Viewer, response: Response) -> bool:
+    """Whether what was typed is right is for whoever said it to say."""
+    return viewer.house_id == response.house_id and viewer.person_id == response.person_id
+
+
 def _typed(viewer: Viewer, response: Response) -> bool:
     query = sa.select(SpokenAnswer.id).where(SpokenAnswer.response_id == response.id)
-    return db.session.scalar(query.where(SpokenAnswer.typed_by_id == viewer.person_id)) is not None
+    typed = db.session.scalar(query.where(SpokenAnswer.typed_by_id == viewer.person_id)) is not None
+    return typed and clock.now() < response.at + A_SLIP
 
 
 def may_read(viewer: Viewer, decision: Decision) -> bool:

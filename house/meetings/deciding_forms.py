@@ -83,7 +83,9 @@ def say_form(
 
     `aloud`: those at a meeting who can say it aloud while somebody else types.
     """
-    people = [*([] if is_heard else [(ME, _("I do"))]), *((str(person_id), name) for person_id, name in aloud)]
+    # Nobody's name is chosen beforehand: one careless tap would answer for them.
+    first = ("", _("Choose who")) if is_heard else (ME, _("I do"))
+    people = [first, *((str(person_id), name) for person_id, name in aloud)]
 
     class SayForm(BaseForm):
         if aloud:
@@ -91,7 +93,7 @@ def say_form(
                 _("Who says it?"),
                 people,
                 _("Choose one."),
-                start=None if is_heard else ME,
+                start=first[0],
                 hint=_("You can type what somebody says aloud. It is theirs to take back."),
             )
         word = cards(_("What do you say?"), [(word.value, WORDS[word]) for word in offered], _("Choose one."))
@@ -111,6 +113,13 @@ def say_form(
                 self.words.errors = [NEEDS_WORDS[Word(self.word.data)]]
                 return False
             return ok
+
+        def choose_anew(self) -> None:
+            """Nobody is chosen, and nothing said: words about one person never become another's."""
+            self.word.data, self.words.data = None, ""
+            if "who" in self:
+                self.who.data = None
+                self.who.choices = [("", _("Choose who")), *people]
 
         @property
         def speaker_id(self) -> int | None:

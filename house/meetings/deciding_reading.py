@@ -40,6 +40,7 @@ class ResponseLine:
     is_mine: bool
     typed_by: str  # who typed what was said aloud; "" where they said it here themselves
     is_typed_by_me: bool
+    is_to_confirm: bool  # said aloud, and its person has not said yet that it is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def said_to(viewer: Viewer, proposal_id: int) -> list[ResponseLine]:
             Response.person_id == viewer.person_id,
             sa.func.coalesce(typist.called_name, ""),
             sa.func.coalesce(SpokenAnswer.typed_by_id == viewer.person_id, sa.false()),
+            sa.func.coalesce(SpokenAnswer.confirmed_at.is_(None) & SpokenAnswer.id.is_not(None), sa.false()),
         )
         .join(Person, Person.id == Response.person_id)
         .outerjoin(SpokenAnswer, SpokenAnswer.response_id == Response.id)
@@ -115,8 +117,14 @@ def proposer(proposal: Proposal) -> str:
 
 def has_decision(house_id: int, number: int) -> bool:
     """Whether a house has a decision of this number."""
-    query = sa.select(Decision.id).where(Decision.house_id == house_id, Decision.number == number)
-    return db.session.scalar(query) is not None
+    return decision_numbered(house_id, number) is not None
+
+
+def decision_numbered(house_id: int, number: int | None) -> int | None:
+    """The id of a house's decision of this number, if it has one."""
+    if not number:
+        return None
+    return db.session.scalar(sa.select(Decision.id).where(Decision.house_id == house_id, Decision.number == number))
 
 
 def decision_of(proposal_id: int, house_id: int) -> tuple[int, int] | None:

@@ -29,9 +29,12 @@ HOLDS = (Standing.in_effect, Standing.due, Standing.provisional, Standing.reopen
 @bp.get("/decisions")
 @members
 def decisions() -> ResponseReturnValue:
-    """The book: what is due for a look first, then the newest; or what holds the words that were asked for."""
+    """The book: what is due for a look first, then the newest; or what was asked for, by its words or its number."""
     viewer, now = get_viewer(), clock.now()
     today = to_local(now, viewer.zone).date()
+    numbered = deciding_reading.decision_numbered(viewer.house_id, asked_id("number"))
+    if numbered:
+        return redirect(url_for(".decision", decision_id=numbered))
     words = clean_line(request.args.get("q"))[:200]
     if words:
         found = book.find_words(viewer.house_id, words, now, today, MOST_FOUND)

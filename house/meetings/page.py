@@ -26,6 +26,7 @@ from house.meetings.role_words import NAMES, asked_words
 from house.meetings.rotation import Part
 from house.meetings.running import can_begin
 from house.meetings.running_access import may_run
+from house.meetings.suggested import suggested
 from house.meetings.taking_part import Answer
 from house.meetings.thoughts import ThoughtLine
 from house.meetings.who_does import RoleLine, who_does_what
@@ -75,6 +76,7 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "may_change": arranges and can_be_changed(meeting, now),
         "may_call_off": arranges and is_ahead(meeting, now),
         "may_put_back_on": arranges and can_be_put_back_on(meeting, now),
+        "suggested": suggested(viewer.house_id) if is_open(meeting, now) else [],
         **_agenda(meeting, viewer, now),
         **_coming(meeting, viewer, now),
         **_roles(meeting, viewer, now),
@@ -127,8 +129,13 @@ def fixed_words(meeting: Meeting, viewer: Viewer, now: datetime) -> str:
 
 def _coming(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
     said = who_comes(meeting)
-    mine = next((each.answer for each in said if each.person_id == viewer.person_id), None)
-    return {"coming": _together(said, is_over(meeting, now)), "my_answer": mine, "answers": _answers(meeting, now)}
+    mine = next((each for each in said if each.person_id == viewer.person_id), None)
+    return {
+        "coming": _together(said, is_over(meeting, now)),
+        "my_answer": mine.answer if mine else None,
+        "written_by": mine.written_by if mine else "",
+        "answers": _answers(meeting, now),
+    }
 
 
 def _together(said: list[Coming], was: bool) -> list[Said]:

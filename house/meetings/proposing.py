@@ -180,6 +180,7 @@ def take_back(response: Response, by_id: int, now: datetime) -> None:
     if response.withdrawn_at is not None or response.version != proposal.version or proposal.stage not in _OPEN:
         raise MovedOn
     response.withdrawn_at = now
+    note_change(proposal.house_id, by_id, KIND, proposal.id, "took back what was said", now)
     db.session.flush()
     if proposal.stage is Stage.objection_raised and not standing_objections(proposal):
         _stand_at(proposal, stage_without_objections(proposal), by_id, now)

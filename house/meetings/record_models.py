@@ -35,6 +35,9 @@ class Record(Base):
     ended_at: Mapped[datetime | None]  # when the meeting did; none: nobody said so
     opened_at: Mapped[datetime | None]  # for comments
     accepted_at: Mapped[datetime | None]
+    # What came next, as it stood when the record was accepted.
+    next_meeting_at: Mapped[datetime | None]
+    next_host_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
     # Fewer came than the house wants for a decision, so what was agreed stays provisional.
     is_conversation_only: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 

@@ -100,7 +100,7 @@ def _words_of(meeting: Meeting, found: Record, viewer: Viewer, now: datetime) ->
         "decisions": [decision_words(each) for each in decisions],
         "actions": _actions(meeting, found, viewer, now),
         "asks": asks,
-        "following": following_words(reading.following(meeting), viewer.zone),
+        "following": following_words(reading.following(meeting, found), viewer.zone),
         "corrections": [correction_card(each, viewer.zone) for each in reading.corrections(found)],
     }
 

@@ -13,7 +13,7 @@ from house.meetings.deciding import Decision, Proposal
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart
 from house.meetings.rotation import Part
-from house.meetings.script import Kind
+from house.meetings.script import Kind, part_name
 from house.meetings.taking_part import Answer, Attendance, MeetingRole, Standing
 from house.people.belonging import Purpose
 from house.people.consents import consented
@@ -44,7 +44,7 @@ class RecordItem:
 
     @property
     def part(self) -> str:
-        return f"item-{self.id}"
+        return part_name(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,31 +207,36 @@ class Following:
     """The meeting that comes after one; `host` None: nobody yet, "": somebody who is not named in records."""
 
     starts_at: datetime
-    ends_at: datetime
     host: str | None
 
 
-def following(meeting: Meeting) -> Following | None:
-    """The meeting after this one, and who hosts it. One query."""
+def following(meeting: Meeting, record: Record) -> Following | None:
+    """The meeting after this one, and who hosts it; of an accepted record, as it stood then. One query."""
+    if record.accepted_at is None:
+        query = next_meeting_and_host(meeting).add_columns(_host_name(MeetingRole.person_id, MeetingRole.house_id))
+        row = db.session.execute(query.outerjoin(Person, Person.id == MeetingRole.person_id)).first()
+        return Following(row[0], row[2]) if row else None
+    if record.next_meeting_at is None:
+        return None
+    name = sa.select(_host_name(Record.next_host_id, Record.house_id)).select_from(Record)
+    named = name.outerjoin(Person, Person.id == Record.next_host_id).where(Record.id == record.id)
+    return Following(record.next_meeting_at, db.session.scalar(named))
+
+
+def next_meeting_and_host(meeting: Meeting) -> sa.Select[*tuple[Any, ...]]:
+    """When the meeting after one starts, and the id of whoever hosts it."""
     hosts = sa.and_(
         MeetingRole.meeting_id == Meeting.id,
         MeetingRole.part == Part.host,
         MeetingRole.standing == Standing.accepted,
     )
-    named = sa.case(
-        (MeetingRole.id.is_(None), None),
-        (_may_be_named(MeetingRole), Person.called_name),
-        else_="",
-    )
-    query = (
-        sa.select(Meeting.starts_at, Meeting.ends_at, named)
-        .outerjoin(MeetingRole, hosts)
-        .outerjoin(Person, Person.id == MeetingRole.person_id)
-        .where(*comes_after(meeting))
-        .order_by(Meeting.starts_at, Meeting.id)
-    )
-    row = db.session.execute(query.limit(1)).first()
-    return Following(*row) if row else None
+    query = sa.select(Meeting.starts_at, MeetingRole.person_id).outerjoin(MeetingRole, hosts)
+    return query.where(*comes_after(meeting)).order_by(Meeting.starts_at, Meeting.id).limit(1)
+
+
+def _host_name(person_id: Any, house_id: Any) -> sa.ColumnElement[str | None]:
+    named = consented(Purpose.names, person_id, house_id)
+    return sa.case((person_id.is_(None), None), (named, Person.called_name), else_="")
 
 
 def corrections(record: Record) -> list[CorrectionLine]:

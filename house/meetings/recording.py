@@ -17,12 +17,12 @@ from house.meetings.record_models import (
     RecordPart,
     RecordStatus,
 )
-from house.meetings.taking_out import marks_of, parts_of, without_marked
+from house.meetings.record_reading import next_meeting_and_host
+from house.meetings.taking_out import KIND, leave_out_what_is_elsewhere, marks_of, parts_of, without_marked
 from house.trust.acts import note_change
 
 MOST = 8000  # letters of one part
 MOST_CORRECTIONS = 100  # of one record
-KIND = "record"
 
 
 class Accepted(Exception):
@@ -144,6 +144,7 @@ def open_for_comments(meeting: Meeting, record: Record, by_id: int, now: datetim
         raise NotHeld
     if record.status is not RecordStatus.drafted:
         raise SettledAlready
+    leave_out_what_is_elsewhere(record)
     record.status, record.opened_at = RecordStatus.open_for_comments, now
     meeting.status = Status.open_for_comments
     note_change(record.house_id, by_id, KIND, record.id, "opened for comments", now)
@@ -160,6 +161,8 @@ def accept(meeting: Meeting, record: Record, by_id: int, now: datetime) -> None:
     if db.session.scalar(waiting.limit(1)) is not None or _has_other_texts(record):
         raise StillSuggested
     record.status, record.accepted_at = RecordStatus.accepted, now
+    following = db.session.execute(next_meeting_and_host(meeting)).first()
+    record.next_meeting_at, record.next_host_id = (following[0], following[1]) if following else (None, None)
     meeting.status = Status.accepted
     note_change(record.house_id, by_id, KIND, record.id, "accepted", now)
     db.session.flush()
@@ -179,7 +182,7 @@ def suggest(record: Record, by_id: int, text: str, now: datetime) -> Correction:
         house_id=record.house_id,
         record_id=record.id,
         suggested_by_id=by_id,
-        text=text,
+        text=without_marked(text, marks_of(record)),
         status=CorrectionStatus.suggested,
         suggested_at=now,
     )
@@ -199,7 +202,8 @@ def take_up(record: Record, correction: Correction, by_id: int, now: datetime) -
 
 def do_not_take(correction: Correction, reason: str, by_id: int, now: datetime) -> None:
     """It is not taken, with a reason. Raises `SettledAlready`."""
-    correction.reason = reason
+    record = db.session.get_one(Record, correction.record_id)
+    correction.reason = without_marked(reason, marks_of(record))[:300]
     _settle(correction, CorrectionStatus.not_taken, by_id, now)
 
 

@@ -43,7 +43,7 @@ class NotAsked(Exception):
 
 def ask(meeting: Meeting, part: Part, person_id: int, now: datetime) -> None:
     """Ask somebody for a role. Raises whatever stands in the way, as named above."""
-    _still_ahead(meeting, now)
+    _still_open(meeting, now)
     roles = _roles(meeting)
     if part in _live(roles):
         raise RoleTaken
@@ -62,7 +62,7 @@ def take(meeting: Meeting, part: Part, person_id: int, now: datetime) -> None:
 
     Raises `MeetingClosed`, `RoleTaken` and `NotBoth`.
     """
-    _still_ahead(meeting, now)
+    _still_open(meeting, now)
     roles = _roles(meeting)
     before, own = _live(roles).get(part), _own(roles, part, person_id)
     if before and before.standing is Standing.accepted and before is not own:
@@ -76,7 +76,7 @@ def take(meeting: Meeting, part: Part, person_id: int, now: datetime) -> None:
 
 def accept(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
     """They say yes. Raises `MeetingClosed`, `NotBoth`, and `NotAsked` once they have answered."""
-    _still_ahead(meeting, now)
+    _still_open(meeting, now)
     if role.standing is not Standing.offered:
         raise NotAsked
     _may_have(_roles(meeting), role.part, role.person_id)
@@ -85,7 +85,7 @@ def accept(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
 
 def not_this_time(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
     """They would rather not, no reason asked, and are not asked again for this meeting. Raises as `accept` does."""
-    _still_ahead(meeting, now)
+    _still_open(meeting, now)
     if role.standing is not Standing.offered:
         raise NotAsked
     _stand(role, Standing.not_this_time, now)
@@ -93,7 +93,7 @@ def not_this_time(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
 
 def give_back(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
     """The role is free again, and nothing is left of it. Raises `MeetingClosed`; `NotAsked` if it is not theirs."""
-    _still_ahead(meeting, now)
+    _still_open(meeting, now)
     if role.standing is not Standing.accepted:
         raise NotAsked
     db.session.delete(role)
@@ -102,7 +102,7 @@ def give_back(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
 
 def take_back_asking(meeting: Meeting, role: MeetingRole, now: datetime) -> None:
     """Ask them no longer. Raises `MeetingClosed`, and `NotAsked` once they have answered."""
-    _still_ahead(meeting, now)
+    _still_open(meeting, now)
     if role.standing is not Standing.offered:
         raise NotAsked
     _stand(role, Standing.no_longer, now)
@@ -118,7 +118,7 @@ def be_happy_to(house_id: int, person_id: int, parts: Iterable[Part], now: datet
     db.session.flush()
 
 
-def _still_ahead(meeting: Meeting, now: datetime) -> None:
+def _still_open(meeting: Meeting, now: datetime) -> None:
     if not is_open(meeting, now):
         raise MeetingClosed
 

@@ -10,8 +10,9 @@ from house.meetings import reading, script, script_words, words
 from house.meetings.access import is_going_on
 from house.meetings.models import AHEAD, Meeting, Status
 from house.meetings.record_access import may_write
+from house.meetings.record_reading import find_record
 from house.meetings.run_parts import At, belongings
-from house.meetings.running import can_begin, find_run
+from house.meetings.running import can_begin, can_resume, find_run
 from house.meetings.running_access import may_run
 from house.meetings.running_models import MeetingRun
 from house.meetings.script import Item, Step
@@ -45,6 +46,7 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "is_ahead": meeting.status in AHEAD,
         "has_ended": run is not None and not goes_on,
         "is_conversation": meeting.status is Status.conversation_only and goes_on,
+        "may_resume": runs and run is not None and _can_resume(meeting, now),
         "may_write": may_write(viewer, meeting) and run is not None,
         "steps": [_shown(step, number, at) for number, step in enumerate(steps)],
         "elsewhere": [line for line in lines if line.is_elsewhere],
@@ -53,8 +55,13 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
     }
 
 
+def _can_resume(meeting: Meeting, now: datetime) -> bool:
+    record = find_record(meeting) if meeting.status is Status.record_drafted else None
+    return record is not None and can_resume(meeting, record.status, now)
+
+
 def steps_of(lines: list[reading.ItemLine]) -> list[Step]:
-    """The parts of a meeting with this agenda. What it is through with before it began keeps its part."""
+    """The parts of a meeting with this agenda; what was finished beforehand has one too, and can be passed over."""
     return script.script(Item(each.id, each.title, each.kind, each.minutes_hint, each.is_elsewhere) for each in lines)
 
 

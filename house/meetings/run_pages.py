@@ -74,14 +74,14 @@ def go_on(meeting_id: int) -> ResponseReturnValue:
         if is_finished:
             _finish(meeting, seen, now)
     except running.GoneOn:
-        flash(_("Somebody else went on a moment ago. This is where the meeting is."))
+        flash(_gone_on())
     except running.NotGoingOn:
         flash(_not_going_on())
     return _to_run(meeting)
 
 
 def _finish(meeting: Meeting, part: str, now: datetime) -> None:
-    item = find(AgendaItem, id_in(part.removeprefix("item-")) or 0, meeting.house_id)
+    item = find(AgendaItem, script.item_id_in(part) or 0, meeting.house_id)
     if item and item.meeting_id == meeting.id:
         agenda.finish(meeting, item, True, get_viewer().person_id, now)
 
@@ -96,7 +96,8 @@ def who_is_here(meeting_id: int) -> ResponseReturnValue:
         return render_template("meetings/run_here.html", meeting=meeting, people=people)
     try:
         there = [id_in(each) or 0 for each in request.form.getlist("there")]
-        running.write_down_who_is_there(meeting, there, get_viewer().person_id, now)
+        shown = [id_in(each) or 0 for each in request.form.getlist("shown")]
+        running.write_down_who_is_there(meeting, there, get_viewer().person_id, now, shown)
         flash(_("It is written down. What somebody says of themselves always holds."))
     except running.NotGoingOn:
         flash(_not_going_on())
@@ -112,7 +113,7 @@ def take_elsewhere(item_id: int) -> ResponseReturnValue:
     try:
         running.take_elsewhere(meeting, item, True, get_viewer().person_id, now)
         flash(_("It is out of this meeting. The record says “talked about elsewhere”, and no more."))
-        running.go_to(meeting, following, f"item-{item.id}", now)
+        running.go_to(meeting, following, script.part_name(item.id), now)
     except running.GoneOn:
         pass  # the meeting is at another part, and stays there
     except running.NotGoingOn:
@@ -123,7 +124,7 @@ def take_elsewhere(item_id: int) -> ResponseReturnValue:
 def _after(meeting: Meeting, item: AgendaItem) -> str:
     """The part that follows a thing on the agenda."""
     names = [step.name for step in steps_of(reading.agenda(get_viewer(), meeting))]
-    own = f"item-{item.id}"
+    own = script.part_name(item.id)
     return names[names.index(own) + 1] if own in names else script.Name.asks.value
 
 
@@ -146,11 +147,30 @@ def end(meeting_id: int) -> ResponseReturnValue:
     """The meeting has ended."""
     meeting = hold_meeting(meeting_id, may_run)
     try:
-        running.end(meeting, get_viewer().person_id, clock.now())
+        running.end(meeting, request.form.get("seen", ""), get_viewer().person_id, clock.now())
         flash(_("The meeting has ended. Thanks for being here."))
+    except running.GoneOn:
+        flash(_gone_on())
     except running.NotGoingOn:
         flash(_not_going_on())
     return _to_run(meeting)
+
+
+@bp.post("/<id:meeting_id>/run/go-on-after-all")
+@members
+def go_on_after_all(meeting_id: int) -> ResponseReturnValue:
+    """A meeting that was ended goes on after all."""
+    meeting = hold_meeting(meeting_id, may_run)
+    try:
+        running.resume(meeting, get_viewer().person_id, clock.now())
+        flash(_("It goes on."))
+    except running.NotGoingOn:
+        flash(_("It does not go on: its record is open, or too much time has gone."))
+    return _to_run(meeting)
+
+
+def _gone_on() -> str:
+    return _("Somebody else went on a moment ago. This is where the meeting is.")
 
 
 def _not_going_on() -> str:

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house.db import db
-from house.meetings.access import is_ahead, is_going_on
+from house.meetings.access import GOES_ON_FOR, is_ahead, is_going_on
 from house.meetings.agreeing import residents_at_home
 from house.meetings.consent import has_quorum
 from house.meetings.models import AgendaItem, Meeting, Status
-from house.meetings.record_models import RecordPart
+from house.meetings.record_models import RecordStatus
 from house.meetings.recording import give_record
 from house.meetings.running_models import MeetingRun, WrittenDown
 from house.meetings.script import Name
@@ -74,21 +74,30 @@ def go_to(meeting: Meeting, part: str, seen: str, now: datetime) -> None:
     db.session.flush()
 
 
-def end(meeting: Meeting, by_id: int, now: datetime) -> None:
-    """The meeting has ended; its record is a draft. Raises `NotGoingOn`."""
-    _get_run(meeting, now)
+def end(meeting: Meeting, seen: str, by_id: int, now: datetime) -> None:
+    """The meeting has ended; its record is a draft. `seen` as in `go_to`. Raises `NotGoingOn` and `GoneOn`."""
+    if _get_run(meeting, now).part != seen:
+        raise GoneOn
     meeting.status, give_record(meeting, now).ended_at = Status.record_drafted, now
-    _leave_out_what_is_elsewhere(meeting, now)
     note_change(meeting.house_id, by_id, "meeting", meeting.id, "ended", now)
     db.session.flush()
 
 
-def _leave_out_what_is_elsewhere(meeting: Meeting, now: datetime) -> None:
-    """Words about what was taken out of the meeting do not stay in its record."""
-    items = sa.select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id, AgendaItem.is_elsewhere)
-    names = [f"item-{item_id}" for item_id in db.session.scalars(items)]
-    of_this = (RecordPart.record_id == give_record(meeting, now).id, RecordPart.name.in_(names))
-    db.session.execute(sa.delete(RecordPart).where(*of_this))
+def can_resume(meeting: Meeting, record_status: RecordStatus, now: datetime) -> bool:
+    """Whether a meeting that ended can go on after all: while its record is a draft, and not long after."""
+    is_draft = meeting.status is Status.record_drafted and record_status is RecordStatus.drafted
+    return is_draft and now < meeting.ends_at + GOES_ON_FOR
+
+
+def resume(meeting: Meeting, by_id: int, now: datetime) -> None:
+    """It goes on after all, where it was. Raises `NotGoingOn` once its record is open, or half a day has gone."""
+    run, record = find_run(meeting.id), give_record(meeting, now)
+    if run is None or not can_resume(meeting, record.status, now):
+        raise NotGoingOn
+    meeting.status, record.ended_at = Status.under_way, None
+    db.session.flush()
+    _settle(meeting, now)
+    note_change(meeting.house_id, by_id, "meeting", meeting.id, "goes on after all", now)
 
 
 def _get_run(meeting: Meeting, now: datetime) -> MeetingRun:
@@ -112,13 +121,19 @@ def take_elsewhere(meeting: Meeting, item: AgendaItem, is_elsewhere: bool, by_id
 # --- who is there ---
 
 
-def write_down_who_is_there(meeting: Meeting, people: Iterable[int], by_id: int, now: datetime) -> None:
-    """Who is there, as somebody writes down; what people say of themselves stays. Raises `NotGoingOn`."""
+def write_down_who_is_there(
+    meeting: Meeting, people: Iterable[int], by_id: int, now: datetime, shown: Iterable[int] | None = None
+) -> None:
+    """Who is there, as somebody writes down; what people say of themselves stays. Raises `NotGoingOn`.
+
+    `shown`: who was ticked on the page; whom somebody else has ticked since then stays. None: whoever is ticked now.
+    """
     if not is_going_on(meeting, now):
         raise NotGoingOn
     there, said = set(people) & _belong(meeting, now), _said(meeting)
     for attendance, is_written_down in said:
-        if is_written_down and attendance.person_id not in there:
+        is_unticked = attendance.person_id not in there and (shown is None or attendance.person_id in set(shown))
+        if is_written_down and is_unticked:
             db.session.delete(attendance)
     for person_id in sorted(there - {attendance.person_id for attendance, _written in said}):
         _write_down(meeting, person_id, by_id, now)

@@ -41,10 +41,14 @@ class ProposalItem(Base):
 
 
 class SpokenAnswer(Base):
-    """An answer of a round that was said aloud at a meeting and typed by somebody else; its person can take it back."""
+    """An answer of a round that was said aloud at a meeting and typed by somebody else.
+
+    Its person is asked whether it is right, and can take it back.
+    """
 
     __tablename__ = "spoken_answer"
     id: Mapped[Id]
     house_id: Mapped[HouseId]
     response_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("response.id", ondelete="CASCADE"), unique=True)
     typed_by_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    confirmed_at: Mapped[datetime | None]  # when its person said that it is right

@@ -70,8 +70,20 @@ def _in_order(items: Sequence[Item]) -> list[Item]:
     return [*to_decide[:MOST_TO_DECIDE], *others, *to_decide[MOST_TO_DECIDE:]]
 
 
+def part_name(item_id: int) -> str:
+    """What the part of a thing on the agenda is called, here and in the record."""
+    return f"item-{item_id}"
+
+
+def item_id_in(name: str) -> int | None:
+    """The thing on the agenda that a part is about, if it is about one."""
+    number = name.removeprefix("item-")
+    is_one = name.startswith("item-") and number.isascii() and number.isdecimal() and len(number) < 20
+    return int(number) if is_one else None
+
+
 def _step(item: Item) -> Step:
-    return Step(f"item-{item.id}", item.minutes_hint or MINUTES_OF[item.kind], item)
+    return Step(part_name(item.id), item.minutes_hint or MINUTES_OF[item.kind], item)
 
 
 def _fixed(parts: Iterable[tuple[Name, int]]) -> list[Step]:

@@ -8,9 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from house.db import db, key_ring
+from house.db import InCalendar, db, key_ring
+from house.meetings.action_models import Action, Ask
 from house.meetings.models import AgendaItem
 from house.meetings.record_models import Correction, OtherText, Record, RecordPart, TakenOut
+from house.meetings.script import part_name
+from house.meetings.taking_part import CarryOver
 from house.trust.acts import note_change
 
 KIND = "record"
@@ -28,16 +31,24 @@ def sentences(text: str) -> list[str]:
 
 
 def all_sentences(record: Record) -> list[str]:
-    """Everything that can be taken out of a record, once each."""
-    texts = (getattr(row, name) for row, name in _places(record))
-    return list(dict.fromkeys(sentence for text in texts for sentence in sentences(text)))
+    """Everything that can be taken out of a record, once each; what is hidden in it stands here neither."""
+    places = _places(record)
+    hidden = {part_name(row.id) for row, _name in places if isinstance(row, AgendaItem) and row.is_elsewhere}
+    parts = {row.id for row, _name in places if isinstance(row, RecordPart) and row.name in hidden}
+    shown = [(row, name) for row, name in places if _part_id(row) not in parts]
+    return list(dict.fromkeys(sentence for row, name in shown for sentence in sentences(getattr(row, name))))
+
+
+def _part_id(row: Any) -> int | None:
+    return row.id if isinstance(row, RecordPart) else getattr(row, "part_id", None)
 
 
 def take_out(record: Record, chosen: Iterable[str], now: datetime) -> int:
     """Sentences are gone from everything the record shows; who asked is kept nowhere.
 
-    That is its parts, the texts beside one, its corrections, and what the things on its agenda are called. The trace
-    has no actor either. Returns how many; raises `ChangedMeanwhile` if one is not there.
+    That is its parts, the texts beside one, its corrections, what was offered and asked, and what the things on its
+    agenda are called, also where they were carried to. What was decided stands: the book changes by a new decision.
+    The trace has no actor either. Returns how many; raises `ChangedMeanwhile` if one is not there.
     """
     wanted, places = list(dict.fromkeys(chosen)), _places(record)
     for sentence in wanted:
@@ -45,7 +56,7 @@ def take_out(record: Record, chosen: Iterable[str], now: datetime) -> int:
         if not holding:
             raise ChangedMeanwhile
         for row, name in holding:
-            _put(row, name, _without(getattr(row, name), sentence.__eq__))
+            _put(row, name, _without(getattr(row, name), sentence.__eq__), now)
         db.session.add(TakenOut(house_id=record.house_id, record_id=record.id, at=now, mark=mark(sentence)))
     note_change(record.house_id, None, KIND, record.id, "words taken out", now)
     db.session.flush()
@@ -56,13 +67,37 @@ def _places(record: Record) -> list[tuple[Any, str]]:
     parts = parts_of(record)
     beside = sa.select(OtherText).where(OtherText.part_id.in_([part.id for part in parts]))
     corrections = list(db.session.scalars(sa.select(Correction).where(Correction.record_id == record.id)))
-    items = sa.select(AgendaItem).where(AgendaItem.meeting_id == record.meeting_id).order_by(AgendaItem.position)
     return [
         *((part, "text") for part in parts),
         *((other, "text") for other in db.session.scalars(beside)),
         *((correction, name) for correction in corrections for name in ("text", "reason")),
-        *((item, "title") for item in db.session.scalars(items)),
+        *((item, "title") for item in _items(record)),
+        *((action, "what") for action in db.session.scalars(_of_the_meeting(Action, record))),
+        *((ask, name) for ask in db.session.scalars(_of_the_meeting(Ask, record)) for name in ("text", "to_whom")),
     ]
+
+
+def _of_the_meeting(kind: Any, record: Record) -> sa.Select[Any]:
+    return sa.select(kind).where(kind.meeting_id == record.meeting_id).order_by(kind.id)
+
+
+def _items(record: Record) -> list[AgendaItem]:
+    """What was on the agenda, and what it was carried over as. One query."""
+    here = sa.select(AgendaItem.id).where(AgendaItem.meeting_id == record.meeting_id).cte(recursive=True)
+    carried = here.union(sa.select(CarryOver.to_item_id).join(here, CarryOver.from_item_id == here.c.id))
+    query = sa.select(AgendaItem).where(AgendaItem.id.in_(sa.select(carried.c.id)))
+    return list(db.session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
+
+
+def _names_elsewhere(record: Record) -> list[str]:
+    items = sa.select(AgendaItem.id).where(AgendaItem.meeting_id == record.meeting_id, AgendaItem.is_elsewhere)
+    return [part_name(item_id) for item_id in db.session.scalars(items)]
+
+
+def leave_out_what_is_elsewhere(record: Record) -> None:
+    """Words about what was taken out of the meeting do not stay in its record."""
+    of_this = (RecordPart.record_id == record.id, RecordPart.name.in_(_names_elsewhere(record)))
+    db.session.execute(sa.delete(RecordPart).where(*of_this))
 
 
 def parts_of(record: Record) -> list[RecordPart]:
@@ -71,11 +106,13 @@ def parts_of(record: Record) -> list[RecordPart]:
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
-def _put(row: Any, name: str, text: str) -> None:
+def _put(row: Any, name: str, text: str, now: datetime) -> None:
     most = type(row).__table__.columns[name].type.length
     setattr(row, name, INSTEAD if most and len(text) > most else text)
     if isinstance(row, RecordPart):
         row.version, row.sheet = row.version + 1, ""
+    if isinstance(row, InCalendar):
+        row.moved(now)
 
 
 def _without(text: str, is_gone: Callable[[str], bool]) -> str:

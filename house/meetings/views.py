@@ -12,11 +12,13 @@ from house.meetings import (
     moving_on,
     one,
     ordering,
+    proposal_page,
     proposals,
     record_corrections,
     record_pages,
     regular,
     run_pages,
+    suggested_pages,
     way_pages,
 )
 from house.meetings.blueprint import bp
@@ -34,10 +36,12 @@ __all__ = [
     "moving_on",
     "one",
     "ordering",
+    "proposal_page",
     "proposals",
     "record_corrections",
     "record_pages",
     "regular",
     "run_pages",
+    "suggested_pages",
     "way_pages",
 ]

@@ -9,14 +9,18 @@ from flask_babel import gettext as _
 
 from house.db import db
 from house.meetings.access import over, visible
+from house.meetings.aloud import to_confirm
 from house.meetings.deciding_reading import unanswered
 from house.meetings.going import going_plans
 from house.meetings.models import AHEAD, GOING_ON, Meeting
 from house.meetings.role_words import asked_words
+from house.meetings.rotation import Part
 from house.meetings.taking_part import MeetingRole, Standing
 from house.meetings.words import on_day
 from house.viewer import Viewer
 from house.waiting import Waiting
+
+SAID_ALOUD = "said aloud"
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
@@ -26,9 +30,15 @@ def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
 
 def _asked(viewer: Viewer, now: datetime) -> list[Waiting]:
     """What asks somebody by themselves. One query."""
-    questions = [_roles(viewer, now), *([_rounds(viewer)] if viewer.is_resident else [])]
-    rows = db.session.execute(sa.union_all(*questions))
-    return [_ask_for_role(row, viewer, now) if row.part else _ask_to_answer(row) for row in rows]
+    of_residents = [_rounds(viewer), _said_aloud(viewer, now)] if viewer.is_resident else []
+    rows = db.session.execute(sa.union_all(_roles(viewer, now), *of_residents))
+    return [_line(row, viewer, now) for row in rows]
+
+
+def _line(row: Any, viewer: Viewer, now: datetime) -> Waiting:
+    if row.part == SAID_ALOUD:
+        return _ask_to_confirm(row)
+    return _ask_for_role(row, viewer, now) if row.part else _ask_to_answer(row)
 
 
 def _roles(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
@@ -37,7 +47,7 @@ def _roles(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
             Meeting.id,
             Meeting.title,
             MeetingRole.changed_at.label("since"),
-            MeetingRole.part,
+            sa.cast(MeetingRole.part, sa.String).label("part"),
             Meeting.starts_at,
             Meeting.ends_at,
         )
@@ -57,8 +67,18 @@ def _rounds(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(rounds.c.id, rounds.c.title, rounds.c.stage_at, sa.null(), sa.null(), sa.null())
 
 
+def _said_aloud(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
+    said = to_confirm(viewer, now).subquery()
+    return sa.select(said.c.id, said.c.title, said.c.at, sa.literal(SAID_ALOUD), sa.null(), sa.null())
+
+
+def _ask_to_confirm(row: Any) -> Waiting:
+    words = _("Somebody typed what you said aloud: %(title)s", title=row.title)
+    return Waiting(words, url_for("meetings.proposal", proposal_id=row.id), _("See whether it is right"), row.since)
+
+
 def _ask_for_role(row: Any, viewer: Viewer, now: datetime) -> Waiting:
-    words = asked_words(row.part, on_day(row.starts_at, row.ends_at, now, viewer.zone))
+    words = asked_words(Part(row.part), on_day(row.starts_at, row.ends_at, now, viewer.zone))
     return Waiting(words, url_for("meetings.meeting", meeting_id=row.id), _("Answer"), row.since)
 
 

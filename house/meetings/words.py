@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from house.meetings.models import GOING_ON, Status
+from house.meetings.access import still_goes_on
+from house.meetings.models import Status
 from house.meetings.planned_words import moved_words
 from house.meetings.reading import ItemLine, MeetingLine
 from house.meetings.script import Kind
@@ -58,7 +59,8 @@ class ItemCard:
 
 def soon_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
     """A meeting with how far off it is."""
-    return _card(line, how_soon(line.starts_at, line.ends_at, now, zone, line.status in GOING_ON), now, zone)
+    goes_on = still_goes_on(line.status, line.ends_at, now)
+    return _card(line, how_soon(line.starts_at, line.ends_at, now, zone, goes_on), now, zone)
 
 
 def day_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
@@ -67,15 +69,16 @@ def day_card(line: MeetingLine, now: datetime, zone: ZoneInfo) -> MeetingCard:
 
 
 def _card(line: MeetingLine, when: str, now: datetime, zone: ZoneInfo) -> MeetingCard:
+    goes_on = still_goes_on(line.status, line.ends_at, now)
     return MeetingCard(
         id=line.id,
         title=line.title,
         when=when,
         iso=to_local(line.starts_at, zone).isoformat(),
         place=line.place,
-        agenda=agenda_words(line.items, is_over=line.ends_at <= now and line.status not in GOING_ON),
+        agenda=agenda_words(line.items, is_over=line.ends_at <= now and not goes_on),
         is_called_off=line.status is Status.called_off,
-        goes_on=line.status in GOING_ON,
+        goes_on=goes_on,
         why=line.called_off_why,
         called="" if line.title == _("House meeting") else line.title,
         moved=moved_words(line.moved_from_local, now, zone),

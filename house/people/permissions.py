@@ -6,7 +6,8 @@ signed-in people stands on exactly one of its lines: a new page is written here 
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import IF_SHARED, NO, OWN, Line, Part, coordinators, everybody, not_workers, own
+from house.people.permission_lines import IF_SHARED, NO, OWN, Line, Part, coordinators, everybody, own
+from house.people.permitted_chores import CHORES
 from house.people.permitted_meetings import MEETINGS
 
 TABLE: tuple[Part, ...] = (
@@ -55,22 +56,7 @@ TABLE: tuple[Part, ...] = (
             ),
         ),
     ),
-    Part(
-        _("Chores"),
-        (
-            everybody(
-                _("Add a chore, take a turn, say it is done"),
-                *("chores.index", "chores.every", "chores.chore", "chores.new", "chores.take", "chores.mark_done"),
-            ),
-            own(_("Let a turn go, undo"), "chores.let_go", "chores.undo_done"),
-            Line(
-                _("Step back for a while: not today, away, resting, a lighter share; be back"),
-                *(OWN, NO, NO),
-                routes=("people.stepping_back", "people.stepping_back_days", "people.back_again"),
-            ),
-            not_workers(_("Put a chore away, bring it back"), "chores.put_away", "chores.bring_back"),
-        ),
-    ),
+    CHORES,
     MEETINGS,
     Part(
         _("The roster"),

@@ -10,6 +10,7 @@ MEETINGS = Part(
         everybody(
             _("See meetings and agendas, bring something, send a thought ahead"),
             *("meetings.index", "meetings.earlier", "meetings.meeting", "meetings.send_thought"),
+            *("meetings.put_suggested_on", "meetings.let_suggested_go"),
         ),
         everybody(
             _("Change the order of an agenda, say what is finished, carry over what is not"),
@@ -21,10 +22,16 @@ MEETINGS = Part(
             *("meetings.run", "meetings.roles"),
         ),
         Line(
-            _("Begin a meeting, go on part by part, write down who is there, take something out of it, end it"),
+            _("Begin a meeting, go on part by part, write down who is there, take something out, end it"),
             *(YES, _("if asked to host"), _("if asked to host")),
             routes=(
-                *("meetings.begin", "meetings.go_on", "meetings.who_is_here", "meetings.end"),
+                *(
+                    "meetings.begin",
+                    "meetings.go_on",
+                    "meetings.who_is_here",
+                    "meetings.end",
+                    "meetings.go_on_after_all",
+                ),
                 *("meetings.take_elsewhere", "meetings.take_back_in"),
             ),
         ),
@@ -66,7 +73,10 @@ MEETINGS = Part(
             *("meetings.proposals", "meetings.proposal", "meetings.new_proposal"),
             *("meetings.decisions", "meetings.decision", "meetings.printed_decisions"),
         ),
-        own(_("Change my draft, take back what I said to a proposal"), "meetings.change_draft", "meetings.take_back"),
+        own(
+            _("Change my draft; take back what I said to a proposal, or say that what was typed for me is right"),
+            *("meetings.change_draft", "meetings.take_back", "meetings.is_right"),
+        ),
         Line(
             _("Take a proposal on to its next stage, close a round, look at a decision again"),
             *(YES, OWN, OWN),

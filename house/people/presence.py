@@ -49,6 +49,7 @@ def step_back(house_id: int, person_id: int, step: Step, today: date, now: datet
     db.session.flush()
     if step.kind in TIME_OFF:
         facts.stepped_back.send(person_id, house_id=house_id, span=(step.first, step.end), kind=step.kind, now=now)
+    facts.shares_changed.send(house_id, now=now)
 
 
 def be_back(house_id: int, person_id: int, presence_id: int, today: date) -> bool:

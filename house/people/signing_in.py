@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,13 +33,13 @@ login_manager.session_protection = None  # the table of sign-ins does this, and 
 def load_viewer(token: str) -> Viewer | None:
     """Who holds this token, in the house they have on screen; None once it has ended or nobody is left behind it."""
     now = clock.now()
-    viewer = _viewer(_who_holds(hash_token(token, "sign-in"), now), token)
+    viewer = _viewer(_who_holds(), token, token_hash=hash_token(token, "sign-in"), now=now)
     return viewer if viewer and not _has_run_out(viewer, now) else None
 
 
-def _viewer(query: sa.Select[Any], token: str) -> Viewer | None:
+def _viewer(query: sa.Select[Any], token: str, **asked: Any) -> Viewer | None:
     """One viewer out of a row for each role."""
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(query, asked).all()
     if not rows:
         return None
     values = rows[0]._asdict()
@@ -95,7 +96,10 @@ def _who() -> tuple[Any, ...]:
     )
 
 
-def _who_holds(token_hash: bytes, now: datetime) -> sa.Select[Any]:
+@cache
+def _who_holds() -> sa.Select[Any]:
+    """Asked with each request, so it is put together once: `token_hash` and `now` are given when it is asked."""
+    now: Any = sa.bindparam("now", type_=Instant())
     others = sa.orm.aliased(Membership)
     houses = (
         sa.select(sa.func.count(sa.distinct(others.house_id)))
@@ -120,7 +124,7 @@ def _who_holds(token_hash: bytes, now: datetime) -> sa.Select[Any]:
         .join(Person, Person.id == SignIn.person_id)
         .join(House, House.id == SignIn.house_id)
         .join(Membership, sa.and_(Membership.person_id == SignIn.person_id, Membership.house_id == SignIn.house_id))
-        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), in_force(now))
+        .where(SignIn.token_hash == sa.bindparam("token_hash"), SignIn.ended_at.is_(None), in_force(now))
     )
 
 

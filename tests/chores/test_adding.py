@@ -11,7 +11,14 @@ from house.trust.models import Change
 
 GOOD = {
     "name": "Kitchen bins",
-    "when": "week",
+    "how": "weeks",
+    "every": "1",
+    "window": "1",
+    "way": "by fairness",
+    "energy": "middle",
+    "part_of_day": "any time",
+    "when_over": "up for grabs",
+    "icon": "bin",
     "minutes": "10",
     "effort": "1",
     "place": "Kitchen",
@@ -39,7 +46,7 @@ def test_everyone_of_the_house_may_add_one(visit, request, chores, who):
 
 def test_its_page_shows_what_was_asked(visit, resident):
     visitor = visit(resident)
-    page = visitor.after(visitor.submit("/chores/new", **{**GOOD, "when": "5", "effort": "2"}))
+    page = visitor.after(visitor.submit("/chores/new", **{**GOOD, "weekdays": "5", "effort": "2"}))
     for words in ("every Saturday", "about 10 minutes, some effort", "Kitchen", "Bins empty, new bag in."):
         assert words in page
 
@@ -79,9 +86,21 @@ def test_the_trace_says_who_and_never_the_words(inside, chore, resident):
         ({"name": " \t "}, "Give the chore a name."),  # blanks are no name
         ({"name": "\x00\u2028"}, "Give the chore a name."),  # nor are control characters
         ({"name": "x" * 61}, "This can be up to 60 letters long."),
-        ({"when": "7"}, "Choose a day, or the week."),
-        ({"when": ""}, "Choose a day, or the week."),
-        ({"when": "-1"}, "Choose a day, or the week."),
+        ({"how": "sometimes"}, "Choose when it comes round."),
+        ({"weekdays": "7"}, "Choose days of the week."),
+        ({"weekdays": "-1"}, "Choose days of the week."),
+        ({"every": "0"}, "Choose a number from 1 to 60."),
+        ({"how": "month-day", "month_day": "32"}, "Choose a day from 1 to 31."),
+        ({"how": "month-weekday", "nth": "5"}, "Choose which one of the month."),
+        ({"how": "days", "every": "2", "window": "3"}, "It comes round again before that."),
+        ({"weekdays": ["0", "2"], "window": "3"}, "It comes round again before that."),
+        ({"way": "in order"}, "Choose who has it."),
+        ({"way": "with one person"}, "Choose who has it."),
+        ({"pool": "999999"}, "Choose from the people who live here."),
+        ({"pool": "x"}, "Choose from the people who live here."),
+        ({"steps": "x" * 61}, "A step can be up to 60 letters long."),
+        ({"steps": "One\n" * 13}, "Twelve steps are the most."),
+        ({"icon": "skull"}, "Choose a picture."),
         ({"minutes": "4"}, "Choose how long it takes."),
         ({"minutes": "31"}, "Choose how long it takes."),
         ({"minutes": "ten"}, "Choose how long it takes."),
@@ -99,7 +118,7 @@ def test_what_needs_another_look_is_said_and_nothing_is_added(visit, resident, c
     assert chores() == []
 
 
-@pytest.mark.parametrize("left_out", ["name", "when", "minutes", "effort"])
+@pytest.mark.parametrize("left_out", ["name", "how", "minutes", "effort", "way"])
 def test_a_form_with_a_field_left_out_adds_nothing(visit, resident, chores, left_out):
     answer = visit(resident).post("/chores/new", **{name: value for name, value in GOOD.items() if name != left_out})
     assert answer.status_code == 422
@@ -107,11 +126,11 @@ def test_a_form_with_a_field_left_out_adds_nothing(visit, resident, chores, left
 
 
 def test_what_was_typed_is_kept(visit, resident):
-    answer = visit(resident).submit("/chores/new", **{**GOOD, "name": "", "place": "Behind the shed", "when": "3"})
+    answer = visit(resident).submit("/chores/new", **{**GOOD, "name": "", "place": "Behind the shed", "weekdays": "3"})
     page = answer.get_data(as_text=True)
     assert "Behind the shed" in page
-    [thursday] = re.findall(r'<input[^>]*name="when"[^>]*value="3"[^>]*>', page) or re.findall(
-        r'<input[^>]*value="3"[^>]*name="when"[^>]*>', page
+    [thursday] = re.findall(r'<input[^>]*name="weekdays"[^>]*value="3"[^>]*>', page) or re.findall(
+        r'<input[^>]*value="3"[^>]*name="weekdays"[^>]*>', page
     )
     assert "checked" in thursday
 

@@ -1,12 +1,19 @@
 """Turns as all-day entries of Today, the week and calendars."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+import sqlalchemy as sa
 
-from house.chores import acts
+from house import clock
+from house.chores import acts, joining
+from house.chores.between import Together
 from house.chores.entries import entries
+from house.chores.joining import Invitation
+from house.chores.kinds import Mode, PartOfDay
+from house.people.going import move_on
+from house.people.models import Membership
 from house.when.span import days_span
 from tests.support.cast import ZONE
 
@@ -19,7 +26,7 @@ def offered(inside):
     """The entries of one of the cast in some days."""
 
     def read(somebody, first=THIS_WEEK[0], last=THIS_WEEK[1]):
-        viewer = SimpleNamespace(person_id=somebody.person_id, house_id=somebody.house_id, zone=ZONE)
+        viewer = SimpleNamespace(person_id=somebody.person_id, house_id=somebody.house_id, zone=ZONE, is_resident=True)
         with inside():
             return entries(viewer, days_span(first, last, ZONE))
 
@@ -129,3 +136,65 @@ def test_what_was_put_away_is_in_no_calendar(inside, offered, chore, resident):
 def test_another_houses_turns_are_nowhere(offered, do, turn, resident, outsider):
     do(acts.take, turn, resident)
     assert offered(outsider, date(2026, 1, 1), date(2027, 1, 1)) == []
+
+
+# --- a part of the day, two people, together ---
+
+
+def test_what_fits_a_part_of_a_day_takes_that_part(offered, add, resident):
+    add("Dishes", weekday=4, part_of_day=PartOfDay.evening)
+    [entry] = offered(resident)
+    assert not entry.is_all_day
+    assert [f"{at.astimezone(ZONE):%a %H:%M}" for at in (entry.starts, entry.ends)] == ["Fri 17:00", "Fri 21:00"]
+
+
+def test_what_has_several_days_takes_them_whole(offered, add, resident):
+    add("Dishes", part_of_day=PartOfDay.evening)
+    assert [entry.is_all_day for entry in offered(resident)] == [True]
+
+
+def test_a_turn_of_two_is_one_entry(offered, do, add, turn_of, resident, housemate, worker):
+    turn = turn_of(add("The big shop", needs_two=True))
+    do(acts.take, turn, resident)
+    do(acts.take, turn, housemate)
+    for who, title in (
+        (resident, "Chore: The big shop"),
+        (housemate, "Chore: The big shop"),
+        (worker, "Chore: The big shop (Robin and Hana)"),
+    ):
+        assert [entry.title for entry in offered(who)] == [title]
+
+
+@pytest.fixture
+def tea(inside, resident):
+    """Robin has tea on Friday at four, for those who live here."""
+    four = datetime(2026, 8, 7, 16, tzinfo=ZONE)
+    words = Invitation("Tea", Mode.quiet, four, timedelta(minutes=40), for_residents=True)
+    with inside():
+        return joining.invite(resident.house_id, resident.person_id, words, clock.now())
+
+
+def test_what_people_do_together_has_its_time(offered, tea, resident):
+    [entry] = offered(resident)
+    assert (entry.key, entry.title, entry.is_mine) == (f"together-{tea.id}", "Together: Tea (Robin)", True)
+    assert (entry.ends - entry.starts, entry.quiet_title) == (timedelta(minutes=40), "Some time together")
+
+
+def test_it_is_in_nobodys_calendar_whom_it_is_not_for(inside, tea, worker):
+    viewer = SimpleNamespace(person_id=worker.person_id, house_id=worker.house_id, zone=ZONE, is_resident=False)
+    with inside():
+        assert entries(viewer, days_span(*THIS_WEEK, ZONE)) == []
+
+
+def test_called_off_it_stays_with_those_who_come(offered, inside, tea, resident, housemate):
+    with inside() as session:
+        joining.call_off(session.get_one(Together, tea.id), clock.now())
+    assert [(entry.is_called_off, entry.sequence) for entry in offered(resident)] == [(True, 1)]
+    assert offered(housemate) == []
+
+
+def test_who_moves_on_invites_no_more(offered, inside, tea, resident, housemate):
+    with inside() as session:
+        stay = session.scalars(sa.select(Membership).where(Membership.person_id == resident.person_id)).one()
+        move_on(stay, None, clock.now())
+    assert offered(housemate) == []

@@ -55,10 +55,15 @@ def _past_turn(chore: Chore, day: date, is_done: bool) -> Turn:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/chores", 6),  # who asks; mine, up for grabs, with others, done; whether there is any chore
-        ("/chores/all", 3),
-        ("/chores/new", 1),
-        ("/chores/{chore}", 4),
+        # who asks; mine, up for grabs, with others, done; swaps, together, thanks, stuck; whether there is any
+        ("/chores", 10),
+        ("/chores/week", 2),
+        ("/chores/load", 3),
+        ("/chores/likes", 2),
+        ("/chores/together", 2),
+        ("/chores/all", 4),
+        ("/chores/new", 2),
+        ("/chores/{chore}", 6),
     ],
 )
 def test_a_page_asks_no_more_than_this_whatever_the_history(visit, queries, chore, years, resident, path, most):
@@ -87,12 +92,18 @@ def test_history_is_not_read_for_the_round(app, inside, years, resident, visit):
     assert page.count("/take") <= 24  # this round's twelve, and what stays open of the last
 
 
-def test_nothing_waits(inside, queries, do, turn, resident):
+def test_a_turn_never_waits_and_swaps_cost_one_question(inside, queries, do, turn, resident):
     do(acts.take, turn, resident)
     with inside(), queries() as seen:
         assert waiting(_viewer(resident), clock.now()) == []
+    assert seen.count == 1
+
+
+def test_who_does_not_live_here_is_asked_for_nothing(inside, queries, worker):
+    with inside(), queries() as seen:
+        assert waiting(_viewer(worker, is_resident=False), clock.now()) == []
     assert seen.count == 0
 
 
-def _viewer(somebody):
-    return SimpleNamespace(person_id=somebody.person_id, house_id=somebody.house_id, zone=ZONE)
+def _viewer(somebody, is_resident=True):
+    return SimpleNamespace(person_id=somebody.person_id, house_id=somebody.house_id, zone=ZONE, is_resident=is_resident)

@@ -97,14 +97,6 @@ def test_a_lighter_share_changes_no_turn(steps, taken, standing, resident):
     assert standing(turn).status is Status.taken
 
 
-def test_a_turn_begun_is_up_for_grabs_too(steps, taken, standing, resident, inside):
-    turn = taken(TODAY, day(7))
-    with inside() as session:
-        session.execute(sa.update(Turn).where(Turn.id == turn.id).values(status=Status.partly_done))
-    steps(resident, RESTING)
-    assert standing(turn).status is Status.up_for_grabs
-
-
 def test_what_is_done_stays_done(steps, do, turn, standing, resident):
     do(acts.mark_done, turn, resident)
     steps(resident, RESTING)

@@ -7,6 +7,7 @@ import pytest
 
 from house import clock
 from house.chores import acts, reading
+from house.chores.kinds import WhenOver
 from house.chores.models import TurnDoer
 from tests.support.cast import ZONE
 
@@ -130,10 +131,26 @@ def test_what_is_mine_is_with_me_alone(seen, do, turn, resident, housemate):
     assert seen(housemate).mine == []
 
 
-def test_nobody_sees_what_another_has_not_done(seen, at, do, add, turn_of, resident, housemate):
+def test_what_another_has_not_done_is_up_for_grabs_without_a_name(
+    visit, seen, at, do, add, turn_of, resident, housemate
+):
     do(acts.take, turn_of(add("Stove", weekday=3)), resident)
     at("2026-08-07 09:00")
-    assert (seen(housemate).with_others, seen(housemate).up_for_grabs) == ([], [])
+    assert (seen(housemate).with_others, seen(housemate).up_for_grabs) == ([], [("Stove", "still open")])
+    assert "Robin" not in visit(housemate).page("/chores")
+
+
+@pytest.mark.parametrize("when_over", [WhenOver.moved, WhenOver.let_go])
+def test_where_the_house_chose_so_it_is_not(seen, at, do, add, turn_of, resident, housemate, when_over):
+    do(acts.take, turn_of(add("Stove", weekday=3, when_over=when_over)), resident)
+    at("2026-08-07 09:00")
+    assert seen(housemate).up_for_grabs == []
+
+
+def test_what_nobody_had_can_be_let_go_once_its_days_are_over(seen, at, add, resident):
+    add("Stove", weekday=3, when_over=WhenOver.let_go)
+    at("2026-08-07 09:00")
+    assert seen(resident).up_for_grabs == []
 
 
 def test_what_is_done_this_week_says_by_whom(seen, do, turn, resident, housemate):

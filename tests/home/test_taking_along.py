@@ -54,6 +54,13 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "photo",
         "looks",
         "turns",
+        "chores_suggested",
+        "chore_likes",
+        "chore_rounds",
+        "swaps",
+        "together",
+        "thanks",
+        "chore_drafts",
         "agenda_items",
         "proposals",
         "responses",
@@ -77,7 +84,7 @@ def test_every_kind_of_thing_is_in_it(visit, life):
 
 
 # What names people and is not a thing of theirs: it belongs to the house, or is the way to the file itself.
-OF_THE_HOUSE = {"change", "chore", "record_part", "house_setting", "invite", "role_ask", "support_line"}
+OF_THE_HOUSE = {"change", "chore", "record", "record_part", "house_setting", "invite", "role_ask", "support_line"}
 THE_WAY_ITSELF = {"export_link"}
 
 

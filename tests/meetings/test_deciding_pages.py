@@ -223,3 +223,13 @@ def test_two_thousand_decisions_ask_no_more_of_the_database_than_one(visit, resi
             browser.page(f"/meetings/decisions{path}")
         counted.append(seen.count)
     assert counted[0] == counted[1]
+
+
+def test_its_number_leads_to_it(visit, worker, outsider, decided):
+    assert visit(worker).get("/meetings/decisions?number=1").headers["Location"].endswith(decided)
+    assert visit(outsider).get("/meetings/decisions?number=1").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["0", "2", "x", "9" * 30, "-1"])
+def test_a_number_that_is_none_shows_the_book(visit, worker, decided, number):
+    assert "1. Quiet after ten" in visit(worker).page(f"/meetings/decisions?number={number}")

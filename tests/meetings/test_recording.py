@@ -5,7 +5,10 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.meetings import recording, taking_out
+from house.meetings.action_acts import ActionWords, offer
+from house.meetings.action_models import Action, Ask
 from house.meetings.acts import ItemWords, add_item
+from house.meetings.ask_acts import AskWords, raise_ask
 from house.meetings.models import AgendaItem, Meeting, Status
 from house.meetings.record_models import Correction, CorrectionStatus, OtherText, Record, RecordPart, RecordStatus
 from house.meetings.recording import Accepted, NotOpen, SettledAlready, StillSuggested, Written
@@ -232,3 +235,21 @@ def test_what_stands_in_their_place_is_not_offered_again(write, act, resident):
     write(resident, "Bins. Robin was in hospital.")
     act(lambda _meeting, record: taking_out.take_out(record, ["Robin was in hospital."], NOW))
     assert act(lambda _meeting, record: taking_out.all_sentences(record)) == ["Bins."]
+
+
+def test_a_correction_does_not_bring_them_back(write, act, resident, rows):
+    write(resident, "Bins. Robin was in hospital.")
+    act(lambda _meeting, record: taking_out.take_out(record, ["Robin was in hospital."], NOW))
+    act(lambda _meeting, record: recording.suggest(record, resident.person_id, "Robin was in hospital.", NOW))
+    assert [each.text for each in rows(Correction)] == [INSTEAD]
+
+
+def test_they_are_taken_out_of_what_was_offered_and_asked(act, resident, rows):
+    def offer_and_ask(meeting, _record):
+        offer(meeting.house_id, resident.person_id, ActionWords("Take Hana to the clinic", meeting_id=meeting.id), NOW)
+        raise_ask(meeting.house_id, None, AskWords("Hana needs quiet.", "The landlord"), NOW, meeting_id=meeting.id)
+
+    act(offer_and_ask)
+    said = ["Take Hana to the clinic", "Hana needs quiet."]
+    act(lambda _meeting, record: taking_out.take_out(record, said, NOW))
+    assert (rows(Action)[0].what, rows(Ask)[0].text) == (INSTEAD, INSTEAD)

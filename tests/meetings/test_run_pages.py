@@ -9,7 +9,6 @@ from house.meetings.acts import ItemWords, add_item
 from house.meetings.consent import Stage, Word
 from house.meetings.deciding import Proposal, Response
 from house.meetings.models import AgendaItem, Meeting, Status
-from house.meetings.record_models import Record
 from house.meetings.rotation import Part
 from house.meetings.running_models import MeetingRun, SpokenAnswer
 from house.meetings.script import Kind
@@ -197,6 +196,11 @@ def test_nobody_is_written_down_by_nonsense(begun, visit, resident, sent, rows):
     assert rows(Attendance) == []
 
 
+def test_they_see_who_wrote_it_down(begun, visit, resident, housemate):
+    visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
+    assert "Robin wrote down that you are there." in visit(housemate).page(begun)
+
+
 def test_who_said_so_themselves_is_not_asked_of_others(begun, visit, resident, housemate):
     visit(housemate).post(f"{begun}/coming", answer="away")
     page = visit(resident).page(f"{begun}/run/here")
@@ -242,7 +246,7 @@ def test_hosting_next_time_leads_back_to_the_meeting(go_to, begun, visit, reside
 
 def test_the_end_says_what_can_come_next(begun, visit, resident, meetings):
     browser = visit(resident)
-    said = browser.after(browser.post(f"{begun}/run/end"))
+    said = browser.after(browser.post(f"{begun}/run/end", seen="arrive"))
     assert "The meeting has ended." in said
     assert "Write the record" in said
     assert meetings()[0].status is Status.record_drafted
@@ -251,7 +255,7 @@ def test_the_end_says_what_can_come_next(begun, visit, resident, meetings):
 def test_the_record_says_when_it_was_and_who_hosts_next(begun, visit, resident, at):
     visit(resident).post(f"{begun}/run/here", there=str(resident.person_id))
     at("2026-08-06 20:10")
-    visit(resident).post(f"{begun}/run/end")
+    visit(resident).post(f"{begun}/run/end", seen="arrive")
     page = visit(resident).page(f"{begun}/record")
     assert "7:05pm to 8:10pm" in page
     assert "Next meeting: Thursday 13 August, 7pm. Nobody hosts yet." in page
@@ -264,7 +268,7 @@ def test_the_record_says_no_more_of_what_was_taken_out(item, begun, visit, resid
 
 
 def test_a_meeting_that_ended_early_is_among_those_before(begun, visit, resident, meetings):
-    visit(resident).post(f"{begun}/run/end")
+    visit(resident).post(f"{begun}/run/end", seen="arrive")
     page = visit(resident).page("/meetings").split("Earlier")[0]
     assert f'href="{begun}"' not in page
     assert f'href="{begun}"' in visit(resident).page("/meetings/earlier")
@@ -338,6 +342,59 @@ def test_an_answer_said_aloud_is_typed_for_somebody_who_is_there(
     assert "Heard: Hana" in page
 
 
+def test_after_ten_minutes_it_is_its_persons_alone(round_of, begun, visit, resident, housemate, rows, at):
+    visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
+    aloud(visit(resident), round_of, housemate)
+    at("2026-08-06 19:16")
+    path = f"/meetings/responses/{rows(Response)[0].id}/take-back"
+    assert visit(resident).post(path).status_code == 404
+    assert visit(housemate).post(path).status_code == 303
+
+
+def test_its_person_is_asked_whether_it_is_right(round_of, begun, visit, resident, housemate, rows):
+    visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
+    aloud(visit(resident), round_of, housemate)
+    hana = visit(housemate)
+    assert "Somebody typed what you said aloud: Quiet after ten" in hana.page("/")
+    assert "That is right" in hana.page(round_of)
+    hana.post(f"/meetings/responses/{rows(Response)[0].id}/is-right")
+    assert "Somebody typed what you said aloud" not in hana.page("/")
+    assert "That is right" not in hana.page(round_of)
+
+
+def test_nobody_else_says_that_it_is_right(round_of, begun, visit, resident, housemate, rows):
+    visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
+    aloud(visit(resident), round_of, housemate)
+    assert visit(resident).post(f"/meetings/responses/{rows(Response)[0].id}/is-right").status_code == 404
+
+
+def test_it_is_asked_once_it_is_agreed_too_until_it_holds(round_of, begun, visit, resident, housemate, at):
+    visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
+    aloud(visit(resident), round_of, housemate)
+    visit(resident).post(f"{round_of}/close")
+    assert "Somebody typed what you said aloud" in visit(housemate).page("/")
+    at("2026-08-14 09:00")
+    assert "Somebody typed what you said aloud" not in visit(housemate).page("/")
+
+
+def test_nobody_is_chosen_beforehand_once_the_typist_was_heard(round_of, begun, visit, resident, housemate):
+    browser = visit(resident)
+    browser.post(f"{begun}/run/here", there=[str(housemate.person_id), str(resident.person_id)])
+    browser.post(round_of, who="me", word="consent", words="")
+    page = browser.page(round_of)
+    assert '<option selected value="">Choose who</option>' in page
+    assert browser.post(round_of, who="", word="pass", words="").status_code == 422
+
+
+def test_words_of_somebody_who_was_heard_meanwhile_become_nobodys(round_of, begun, visit, resident, housemate, rows):
+    visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
+    visit(housemate).post(round_of, word="consent", words="", who="me")
+    answer = aloud(visit(resident), round_of, housemate, "consent with concern", "I wake early.")
+    assert answer.status_code == 422
+    assert "I wake early." not in answer.get_data(as_text=True)
+    assert len(rows(Response)) == 1
+
+
 @pytest.mark.parametrize("who", ["resident", "housemate"])
 def test_a_slip_is_taken_back_by_its_person_or_its_typist(
     round_of, begun, visit, resident, housemate, rows, who, request
@@ -384,7 +441,7 @@ def test_an_objection_said_aloud_needs_its_reason(round_of, begun, visit, reside
 
 def test_after_the_meeting_everyone_speaks_for_themselves(round_of, begun, visit, resident, housemate, rows):
     visit(resident).post(f"{begun}/run/here", there=str(housemate.person_id))
-    visit(resident).post(f"{begun}/run/end")
+    visit(resident).post(f"{begun}/run/end", seen="arrive")
     assert aloud(visit(resident), round_of, housemate).status_code == 422
     assert rows(Response) == []
 
@@ -398,7 +455,7 @@ def test_what_is_agreed_stands_in_the_record(round_of, begun, visit, resident, m
 
 def test_what_a_conversation_agrees_is_marked_as_such(round_of, begun, visit, resident, inside, rows, meeting):
     with inside() as session:
-        session.get_one(Record, rows(Record)[0].id).is_conversation_only = True
+        session.get_one(Meeting, meeting.id).status = Status.conversation_only
     visit(resident).post(round_of, word="consent", words="", who="me")
     browser = visit(resident)
     page = browser.after(browser.post(f"{round_of}/close"))
@@ -428,3 +485,26 @@ def test_no_part_of_a_meeting_asks_more_than_twelve_times(to_decide, go_to, begu
         with queries() as seen:
             browser.page(f"{begun}/run")
         assert seen.count <= 12, part
+
+
+def test_a_proposal_goes_where_its_item_goes(round_of, to_decide, begun, visit, resident, meetings, rows):
+    visit(resident).post(f"{begun}/run/end", seen="arrive")
+    visit(resident).post(f"/meetings/items/{to_decide.id}/carry-over")
+    assert rows(Proposal)[0].meeting_id == meetings()[1].id
+
+
+def test_what_was_ended_can_go_on_after_all(begun, visit, resident, meetings):
+    browser = visit(resident)
+    said = browser.after(browser.post(f"{begun}/run/end", seen="arrive"))
+    assert "It goes on after all" in said
+    browser.post(f"{begun}/run/go-on-after-all")
+    assert meetings()[0].status is Status.under_way
+
+
+def test_an_accepted_record_keeps_what_came_next(begun, visit, resident, meetings):
+    browser = visit(resident)
+    browser.post(f"{begun}/run/end", seen="arrive")
+    browser.post(f"{begun}/record/open")
+    browser.post(f"{begun}/record/accept")
+    browser.post(f"/meetings/{meetings()[1].id}/call-off", why="rain")
+    assert "Next meeting: Thursday 13 August, 7pm." in browser.page(f"{begun}/record")

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from house import clock
 from house.db import db
-from house.meetings import agenda, attendance, recording, running
+from house.meetings import agenda, attendance, recording, running, taking_out
 from house.meetings.access import goes_on, is_going_on, is_over, over
 from house.meetings.acts import AgendaClosed, ItemWords, NotAhead, add_item, call_off, take_off
 from house.meetings.models import AgendaItem, Meeting, Status
@@ -104,7 +104,7 @@ def test_of_two_who_go_on_the_second_hears_where_it_is(begun, do, rows):
     assert rows(MeetingRun)[0].part == "thanks"
 
 
-@pytest.mark.parametrize("act", [(running.go_to, "thanks", "arrive"), (running.end, 1)])
+@pytest.mark.parametrize("act", [(running.go_to, "thanks", "arrive"), (running.end, "arrive", 1)])
 def test_before_it_began_there_is_nothing_to_go_on_or_end(do, act):
     with pytest.raises(NotGoingOn):
         do(*act)
@@ -203,6 +203,16 @@ def test_their_own_word_takes_the_place_of_what_was_written(begun, do, write_dow
     assert rows(WrittenDown) == []
 
 
+def test_a_page_that_is_behind_unticks_nobody_it_did_not_show(
+    begun, do, write_down, resident, housemate, worker, inside, meeting, rows
+):
+    write_down(resident, worker)
+    with inside():
+        found, people = db.session.get_one(Meeting, meeting.id), [housemate.person_id]
+        running.write_down_who_is_there(found, people, resident.person_id, clock.now(), shown=[])
+    assert sorted(there(rows)) == sorted([worker.person_id, housemate.person_id])
+
+
 def test_somebody_of_another_house_is_never_there(begun, write_down, resident, outsider, rows):
     write_down(resident, outsider)
     assert there(rows) == []
@@ -251,7 +261,7 @@ def test_a_house_that_wants_no_number_never_has_too_few(begun, meetings, rows):
 
 
 def test_a_conversation_that_ended_still_is_one(half, begun, do, meetings, rows, resident):
-    do(running.end, resident.person_id)
+    do(running.end, "arrive", resident.person_id)
     assert (status(meetings), rows(Record)[0].is_conversation_only) == (Status.record_drafted, True)
 
 
@@ -281,13 +291,19 @@ def test_nothing_is_taken_out_before_the_meeting(item, elsewhere, resident):
         elsewhere(item, by=resident.person_id)
 
 
-def test_words_about_it_leave_the_record_when_the_meeting_ends(item, begun, elsewhere, do, inside, resident, rows):
+def test_words_about_it_leave_the_record_when_it_opens(item, begun, elsewhere, do, inside, resident, rows):
     with inside():
         record = db.session.scalars(sa.select(Record)).one()
         words = {f"item-{item.id}": Written("Who said what", 0, "one"), "thanks": Written("Jo", 0, "one")}
         recording.write(record, words, resident.person_id, clock.now())
     elsewhere(item, by=resident.person_id)
-    do(running.end, resident.person_id)
+    with inside():
+        assert taking_out.all_sentences(db.session.scalars(sa.select(Record)).one()) == ["Jo", "A new kettle"]
+    do(running.end, "arrive", resident.person_id)
+    with inside():
+        record = db.session.scalars(sa.select(Record)).one()
+        meeting = db.session.get_one(Meeting, record.meeting_id)
+        recording.open_for_comments(meeting, record, resident.person_id, clock.now())
     assert [each.name for each in rows(RecordPart)] == ["thanks"]
 
 
@@ -296,13 +312,35 @@ def test_words_about_it_leave_the_record_when_the_meeting_ends(item, begun, else
 
 def test_a_meeting_that_ended_has_a_draft_of_a_record(begun, at, do, resident, meetings, rows):
     at("2026-08-06 20:10")
-    do(running.end, resident.person_id)
+    do(running.end, "arrive", resident.person_id)
     assert (status(meetings), rows(Record)[0].ended_at) == (Status.record_drafted, clock.now())
 
 
-@pytest.mark.parametrize("act", [(running.end, 1), (running.go_to, "thanks", "arrive")])
+def test_a_page_that_is_behind_does_not_end_it(begun, do, resident, meetings):
+    do(running.go_to, "thanks", "arrive")
+    with pytest.raises(GoneOn):
+        do(running.end, "arrive", resident.person_id)
+    assert status(meetings) is Status.under_way
+
+
+def test_what_was_ended_by_a_slip_goes_on_where_it_was(begun, do, resident, meetings, rows):
+    do(running.go_to, "thanks", "arrive")
+    do(running.end, "thanks", resident.person_id)
+    do(running.resume, resident.person_id)
+    stands = (status(meetings), rows(MeetingRun)[0].part, rows(Record)[0].ended_at)
+    assert stands == (Status.under_way, "thanks", None)
+
+
+def test_half_a_day_later_it_does_not_go_on(begun, at, do, resident):
+    do(running.end, "arrive", resident.person_id)
+    at("2026-08-07 08:00")
+    with pytest.raises(NotGoingOn):
+        do(running.resume, resident.person_id)
+
+
+@pytest.mark.parametrize("act", [(running.end, "arrive", 1), (running.go_to, "thanks", "arrive")])
 def test_after_its_end_nothing_goes_on(begun, do, resident, act):
-    do(running.end, resident.person_id)
+    do(running.end, "arrive", resident.person_id)
     with pytest.raises(NotGoingOn):
         do(*act)
 
@@ -310,7 +348,7 @@ def test_after_its_end_nothing_goes_on(begun, do, resident, act):
 def test_what_stayed_open_carries_over_once_it_ended(item, begun, do, inside, resident, rows):
     with pytest.raises(agenda.NotOver):
         do(lambda meeting, now: agenda.carry_over(meeting, rows(AgendaItem)[0], resident.person_id, now))
-    do(running.end, resident.person_id)
+    do(running.end, "arrive", resident.person_id)
     with inside():
         found = db.session.get_one(AgendaItem, item.id)
         meeting = db.session.get_one(Meeting, found.meeting_id)

@@ -148,7 +148,7 @@ def test_of_two_who_go_on_at_once_one_does(in_the_evening, _again):
 def test_of_two_who_end_it_at_once_one_does(in_the_evening, _again):
     _app, _cast, path, browsers = in_the_evening
     browsers[0].post(f"{path}/begin")
-    answers = at_once(*[lambda v=v: v.post(f"{path}/run/end") for v in browsers])
+    answers = at_once(*[lambda v=v: v.post(f"{path}/run/end", seen="arrive") for v in browsers])
     assert sorted("Thanks for being here." in each for each in said_after(browsers, answers)) == [False, True]
 
 
@@ -200,3 +200,18 @@ def test_of_two_who_type_the_same_answer_at_once_one_is_kept(in_the_evening, _ag
     assert sorted(each.status_code for each in answers) == [303, 422]
     with app.app_context(), transaction(may_write=False) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Response)) == 1
+
+
+@pytest.mark.parametrize("_again", range(5))
+def test_a_proposal_and_a_step_of_the_meeting_do_not_wait_for_each_other(in_the_evening, _again):
+    app, cast, path, (one, other) = in_the_evening
+    one.post(f"{path}/begin")
+    with app.app_context(), transaction():
+        meeting = db.session.get_one(Meeting, int(path.rsplit("/", 1)[1]))
+        item = add_item(meeting, cast.resident.person_id, ItemWords("Quiet", Kind.decide), clock.now()).id
+    fields = {"title": "Quiet", "why": "Sleep", "text": "Quiet from 10pm."}
+    answers = at_once(
+        lambda: one.post(f"/meetings/proposals/new?item={item}", **fields),
+        lambda: other.post(f"/meetings/items/{item}/elsewhere"),
+    )
+    assert [each.status_code for each in answers] == [303, 303]

@@ -12,12 +12,16 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from house import clock, create_app
+from house import clock, create_app, facts
 from house.checkins import acts as checkin_acts
 from house.checkins.models import KIND as CHECK_IN
 from house.checkins.models import CheckIn
 from house.checkins.words import CheckInWords
 from house.chores import acts as chore_acts
+from house.chores import joining, swapping
+from house.chores.between import ChoreDraft, Swap, Together
+from house.chores.joining import Invitation
+from house.chores.kinds import Mode
 from house.chores.models import Chore, Status, Turn
 from house.db import Base, db, transaction
 from house.demo.build import Plan, build
@@ -36,6 +40,7 @@ from house.meetings.models import Status as MeetingStatus
 from house.meetings.record_models import OtherText
 from house.meetings.script import Kind
 from house.meetings.skipping import take_away
+from house.meetings.suggested import SuggestedItem
 from house.meetings.taking_part import MeetingRole, Standing, Thought
 from house.people import acts as people_acts
 from house.people import consents, roles
@@ -195,9 +200,16 @@ def _plant_words(people: dict[str, Somebody]) -> None:
 def _plant(owner: Somebody) -> list[Turn]:
     """Robin's other things: a turn they have, one they did, one left up for grabs, and an item for a meeting."""
     query = sa.select(Turn).where(Turn.house_id == owner.house_id, Turn.status == Status.up_for_grabs)
-    turns = list(db.session.scalars(query.where(Turn.window_to > NOW.date()).order_by(Turn.id).limit(3)))
+    turns = list(db.session.scalars(query.where(Turn.window_to > NOW.date()).order_by(Turn.id).limit(5)))
     chore_acts.take(turns[0], owner.person_id, NOW)
     chore_acts.mark_done(turns[1], owner.person_id, NOW)
+    # Hana asks Robin, and did one more that Robin can thank her for.
+    hana = _somebody("Hana")
+    chore_acts.take(turns[3], hana.person_id, NOW)
+    swapping.ask(turns[3], hana.person_id, owner.person_id, None, NOW)
+    chore_acts.mark_done(turns[4], hana.person_id, NOW)
+    tea = Invitation("Tea and papers", Mode.quiet, NOW + timedelta(days=1), timedelta(minutes=40), False)
+    joining.invite(owner.house_id, owner.person_id, tea, NOW)
     meetings = sa.select(Meeting).where(Meeting.house_id == owner.house_id, Meeting.starts_at > NOW)
     meeting = db.session.scalars(meetings.order_by(Meeting.starts_at).limit(1)).one()
     meeting_acts.add_item(meeting, owner.person_id, meeting_acts.ItemWords("A shelf for boots", Kind.talk), NOW)
@@ -234,6 +246,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "kind": CHECK_IN,
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
+        "draft_id": one(ChoreDraft.id),
         "help_code": session.get_one(House, robin.house_id).help_code,
         "day_id": _coming_round(robin.house_id),
         "feed_id": one(Feed.id, Feed.owner_id == robin.person_id),
@@ -264,6 +277,10 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "shift_id": one(Shift.id, Shift.status == ShiftStatus.given, Shift.worker_id == worker.person_id),
         "rosters.give.shift_id": one(Shift.id, Shift.status == ShiftStatus.open),
         "sign_in_id": signed_in.id,
+        "swap_id": one(Swap.id),
+        "together_id": one(Together.id, Together.by_id == robin.person_id),
+        "chores.thanks.turn_id": turns[4].id,
+        "chores.another_go.turn_id": turns[4].id,
         "turn_id": turns[0].id,
         "chores.undo_done.turn_id": turns[1].id,
         "chores.take.turn_id": turns[2].id,
@@ -293,9 +310,16 @@ def _recorded(writer: Somebody, other: Somebody) -> dict[str, int]:
     return {
         **{f"meetings.{name}.meeting_id": meeting.id for name in OF_A_RECORD},
         **_going_on(writer),
+        "suggested_id": _suggested(writer.house_id),
         "text_id": db.session.scalars(sa.select(OtherText.id)).one(),
         "correction_id": correction.id,
     }
+
+
+def _suggested(house_id: int) -> int:
+    """A chore whose shape is suggested to talk about."""
+    facts.chore_stuck.send(house_id, chore_id=10**6, name="Kitchen bins", now=NOW)
+    return db.session.scalars(sa.select(SuggestedItem.id).where(SuggestedItem.chore_id == 10**6)).one()
 
 
 def _going_on(host: Somebody) -> dict[str, int]:
@@ -308,7 +332,7 @@ def _going_on(host: Somebody) -> dict[str, int]:
     item = meeting_acts.add_item(meeting, host.person_id, meeting_acts.ItemWords("Quiet hours", Kind.decide), NOW)
     running.begin(meeting, host.person_id, NOW)
     running.go_to(meeting, f"item-{item.id}", "arrive", NOW)
-    of_the_meeting = ("run", "go_on", "who_is_here", "end")
+    of_the_meeting = ("run", "go_on", "who_is_here", "end", "go_on_after_all")
     of_the_item = ("take_elsewhere", "take_back_in")
     return {
         **{f"meetings.{name}.meeting_id": meeting.id for name in of_the_meeting},

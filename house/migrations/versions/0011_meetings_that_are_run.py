@@ -16,9 +16,9 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     op.create_table(
         "meeting_run",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("meeting_id", BIG_ID, nullable=False),
         sa.Column("begun_at", Instant(timezone=True), nullable=False),
         sa.Column("part", sa.String(length=30), nullable=False),
         sa.Column("part_at", Instant(timezone=True), nullable=False),
@@ -30,10 +30,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_meeting_run_house_id"), "meeting_run", ["house_id"], unique=False)
     op.create_table(
         "proposal_item",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("proposal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("proposal_id", BIG_ID, nullable=False),
+        sa.Column("item_id", BIG_ID, nullable=False),
         sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_proposal_item_house_id_house")),
         sa.ForeignKeyConstraint(
             ["item_id"], ["agenda_item.id"], name=op.f("fk_proposal_item_item_id_agenda_item"), ondelete="CASCADE"
@@ -48,10 +48,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_proposal_item_item_id"), "proposal_item", ["item_id"], unique=False)
     op.create_table(
         "written_down",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("attendance_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("attendance_id", BIG_ID, nullable=False),
+        sa.Column("by_id", BIG_ID, nullable=False),
         sa.ForeignKeyConstraint(
             ["attendance_id"],
             ["attendance.id"],
@@ -67,10 +67,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_written_down_house_id"), "written_down", ["house_id"], unique=False)
     op.create_table(
         "spoken_answer",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("house_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("response_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("typed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("response_id", BIG_ID, nullable=False),
+        sa.Column("typed_by_id", BIG_ID, nullable=False),
+        sa.Column("confirmed_at", Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_spoken_answer_house_id_house")),
         sa.ForeignKeyConstraint(
             ["response_id"], ["response.id"], name=op.f("fk_spoken_answer_response_id_response"), ondelete="CASCADE"
@@ -84,6 +85,10 @@ def upgrade() -> None:
     for table, name in (("agenda_item", "is_elsewhere"), ("record", "is_conversation_only")):
         op.add_column(table, sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("record", sa.Column("ended_at", Instant(timezone=True), nullable=True))
+    with op.batch_alter_table("record") as record:
+        record.add_column(sa.Column("next_meeting_at", Instant(timezone=True), nullable=True))
+        record.add_column(sa.Column("next_host_id", BIG_ID, nullable=True))
+        record.create_foreign_key(op.f("fk_record_next_host_id_person"), "person", ["next_host_id"], ["id"])
     with op.batch_alter_table("ask") as ask:
         ask.alter_column("proposal_id", existing_type=sa.Integer(), type_=BIG_ID, existing_nullable=True)
         ask.add_column(sa.Column("meeting_id", BIG_ID, nullable=True))

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from house.checkins.labels import CONNECTIONS, ENERGIES, FEELINGS, NEEDS
-from house.checkins.models import KIND, CheckIn
+from house.checkins.models import KIND, CheckIn, OwnWord
 from house.checkins.words import open_words
-from house.db import db
+from house.db import db, open_sealed
 from house.mine import Section, Value, fields
 from house.people.models import Person
 from house.trust.models import Audience, Share
@@ -39,7 +39,22 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             lambda: _rows(own),
         ),
         _shares(own),
+        Section(
+            "own_words",
+            _("My own words for a day"),
+            _("They stand on your page of check-ins."),
+            fields(word=_("Word")),
+            lambda: _own_words(person_id, house_id, private_from),
+        ),
     ]
+
+
+def _own_words(person_id: int, house_id: int, private_from: datetime) -> Iterator[tuple[Value, ...]]:
+    query = sa.select(OwnWord.id, OwnWord.word_sealed).where(
+        OwnWord.owner_id == person_id, OwnWord.house_id == house_id, OwnWord.made_at >= private_from
+    )
+    for row in db.session.execute(query.order_by(OwnWord.position)):
+        yield (open_sealed(OwnWord.__tablename__, row.id, "word", row.word_sealed),)
 
 
 def _rows(own: tuple[sa.ColumnElement[bool], ...]) -> Iterator[tuple[Value, ...]]:

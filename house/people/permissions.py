@@ -35,8 +35,9 @@ TABLE: tuple[Part, ...] = (
         _("What is private"),
         (
             own(
-                _("Check in; read, change, delete and share a check-in"),
+                _("Check in, in words of my own if I like; read, change, delete and share a check-in"),
                 *("checkins.index", "checkins.earlier", "checkins.edit", "checkins.delete", "checkins.end_sharing"),
+                "checkins.my_words",
             ),
             Line(
                 _("Read a check-in of somebody else, while they share it"),

@@ -116,7 +116,7 @@ def test_ten_years_of_meetings_cost_a_page_nothing(path, at, visit, queries, res
     request.getfixturevalue("ten_years")
     with queries() as many:
         visitor.page(path)
-    assert many.count == few.count <= 7
+    assert many.count == few.count <= 6
 
 
 def test_a_long_agenda_costs_a_page_nothing(visit, queries, resident, meeting, fields):

@@ -72,7 +72,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "meetings.happy": (2, 0, 0),
     "meetings.index": (6, 6, 6),
     "meetings.look_again": (2, 0, 0),
-    "meetings.meeting": (7, 7, 7),
+    "meetings.meeting": (6, 6, 6),
     "meetings.new": (1, 0, 1),
     "meetings.new_proposal": (1, 1, 1),
     "meetings.offer_action": (3, 3, 3),

@@ -10,25 +10,18 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import aliased
 
 from house.chores.acts import UNDO_FOR
-from house.chores.choices import WAYS
-from house.chores.drafts import plan_of
 from house.chores.kinds import WhenOver
 from house.chores.models import OPEN, WITH_NOBODY, WITH_SOMEONE, Chore, Status, Turn, TurnDoer, TurnHolder
-from house.chores.pool import pool_of
 from house.chores.rounds import LONGEST_WINDOW, STAYS_OPEN, has_begun, is_still_open, round_of
 from house.chores.shape import ChoreStep, Suggestion, TurnStep
 from house.chores.words import (
-    cadence_words,
     effort_words,
-    energy_words,
     minutes_words,
-    part_words,
     turn_words,
     why_words,
 )
 from house.db import db
 from house.people.models import Person
-from house.series.models import Series
 from house.viewer import Viewer
 from house.when.span import days_span, to_local
 from house.when.words import day_words
@@ -70,17 +63,6 @@ class DoneLine:
     when: str
     may_undo: bool
     may_thank: bool  # somebody besides whoever looks did it
-
-
-@dataclass(frozen=True, slots=True)
-class ChoreLine:
-    """A chore on the list."""
-
-    id: int
-    name: str
-    icon: str
-    cadence: str
-    minutes: str
 
 
 def my_turns(viewer: Viewer, today: date) -> list[TurnLine]:
@@ -259,51 +241,3 @@ def _done_line(rows: list[Any], viewer: Viewer, today: date, now: datetime) -> D
 def has_chores(viewer: Viewer) -> bool:
     """Whether the house has ever had a chore on its list."""
     return db.session.scalar(sa.select(Chore.id).where(Chore.house_id == viewer.house_id).limit(1)) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class ChoreFacts:
-    """What a chore asks, in words."""
-
-    cadence: str
-    takes: str
-    when: str
-    shared_out: str
-    pool: str
-    steps: list[tuple[str, str]]  # picture and words
-
-
-def chore_facts(chore: Chore) -> ChoreFacts:
-    """What the page of a chore says of it."""
-    plan = plan_of(chore)
-    pool = [name for _person_id, name in pool_of(chore.id)] if plan.pool else []
-    takes = [minutes_words(plan.minutes), effort_words(plan.effort), energy_words(plan.energy)]
-    cadence = plan.comes_round
-    return ChoreFacts(
-        cadence=cadence_words(cadence.rule, plan.window.days, cadence.comes),
-        takes=", ".join(filter(None, takes)),
-        when=part_words(plan.part_of_day),
-        shared_out=str(dict(WAYS)[plan.way.value]),
-        pool=", ".join(pool),
-        steps=[(step.picture, step.words) for step in plan.steps],
-    )
-
-
-def chore_list(viewer: Viewer, is_active: bool) -> list[ChoreLine]:
-    """The chores on the house's list, or those that were put away, by name."""
-    query = (
-        sa.select(Chore.id, Chore.name, Chore.icon, Chore.minutes, Chore.window_days, Chore.comes, Series.rule)
-        .join(Series, Series.id == Chore.series_id)
-        .where(Chore.house_id == viewer.house_id, Chore.is_active.is_(is_active))
-        .order_by(sa.func.lower(Chore.name), Chore.id)
-    )
-    return [
-        ChoreLine(
-            row.id,
-            row.name,
-            row.icon,
-            cadence_words(row.rule, row.window_days, row.comes),
-            minutes_words(row.minutes),
-        )
-        for row in db.session.execute(query)
-    ]

@@ -9,6 +9,7 @@ from house import clock
 from house.chores import (
     joining,
     list_pages,
+    list_reading,
     people_pages,
     reading,
     sheet_pages,
@@ -79,8 +80,8 @@ def every() -> ResponseReturnValue:
     viewer = get_viewer()
     return render_template(
         "chores/all.html",
-        chores=reading.chore_list(viewer, is_active=True),
-        put_away=reading.chore_list(viewer, is_active=False),
+        chores=list_reading.chore_list(viewer, is_active=True),
+        put_away=list_reading.chore_list(viewer, is_active=False),
         drafts=open_drafts(viewer.house_id),
         may_decide=may_decide(viewer),
     )
@@ -121,7 +122,7 @@ def chore(chore_id: int) -> ResponseReturnValue:
     return render_template(
         "chores/chore.html",
         chore=chore,
-        facts=reading.chore_facts(chore),
+        facts=list_reading.chore_facts(chore),
         turns=reading.coming_turns(viewer, chore.id, today),
         is_by_need=chore.comes is Comes.when_needed,
         people=pool_of(chore.id) if chore.way is Way.in_order else [],

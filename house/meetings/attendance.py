@@ -78,13 +78,16 @@ def everybody(meeting: Meeting, now: datetime) -> list[Somebody]:
 
 def who_comes(meeting: Meeting) -> list[Coming]:
     """Everybody who said something, by name. Who said nothing is not here, and nothing follows from it."""
+    return [Coming(*row) for row in db.session.execute(coming(meeting).order_by(Person.called_name, Person.id))]
+
+
+def coming(meeting: Meeting) -> sa.Select[str, Answer, int, str]:
+    """The columns of `Coming`, of everybody who said something."""
     writer = sa.orm.aliased(Person)
-    query = (
+    return (
         sa.select(Person.called_name, Attendance.answer, Attendance.person_id, sa.func.coalesce(writer.called_name, ""))
         .join(Person, Person.id == Attendance.person_id)
         .outerjoin(WrittenDown, WrittenDown.attendance_id == Attendance.id)
         .outerjoin(writer, writer.id == WrittenDown.by_id)
         .where(Attendance.meeting_id == meeting.id, Attendance.house_id == meeting.house_id)
-        .order_by(Person.called_name, Person.id)
     )
-    return [Coming(*row) for row in db.session.execute(query)]

@@ -19,7 +19,7 @@ from house.meetings.access import (
     may_arrange,
     may_ask,
 )
-from house.meetings.attendance import Coming, who_comes
+from house.meetings.attendance import Coming
 from house.meetings.models import Meeting, Status
 from house.meetings.record_access import may_read
 from house.meetings.role_words import NAMES, asked_words
@@ -29,7 +29,7 @@ from house.meetings.running_access import may_run
 from house.meetings.suggested import suggested
 from house.meetings.taking_part import Answer
 from house.meetings.thoughts import ThoughtLine
-from house.meetings.who_does import RoleLine, who_does_what
+from house.meetings.who_does import RoleLine, who_comes_and_does_what
 from house.meetings.words import ItemCard
 from house.viewer import Viewer
 from house.when.words import clock_words
@@ -59,7 +59,7 @@ class Said:
 
 def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """All of it, by the names the template uses."""
-    arranges = may_arrange(viewer, meeting)
+    arranges, (said, does) = may_arrange(viewer, meeting), who_comes_and_does_what(meeting)
     return {
         "meeting": meeting,
         "soon": words.how_soon(meeting.starts_at, meeting.ends_at, now, viewer.zone, is_going_on(meeting, now)),
@@ -78,8 +78,8 @@ def page_of(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "may_put_back_on": arranges and can_be_put_back_on(meeting, now),
         "suggested": suggested(viewer.house_id) if is_open(meeting, now) else [],
         **_agenda(meeting, viewer, now),
-        **_coming(meeting, viewer, now),
-        **_roles(meeting, viewer, now),
+        **_coming(meeting, said, viewer, now),
+        **_roles(meeting, does, viewer, now),
     }
 
 
@@ -127,8 +127,7 @@ def fixed_words(meeting: Meeting, viewer: Viewer, now: datetime) -> str:
     return _("The order was fixed for print on %(day)s, %(time)s.", **when)
 
 
-def _coming(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    said = who_comes(meeting)
+def _coming(meeting: Meeting, said: list[Coming], viewer: Viewer, now: datetime) -> dict[str, Any]:
     mine = next((each for each in said if each.person_id == viewer.person_id), None)
     return {
         "coming": _together(said, is_over(meeting, now)),
@@ -158,8 +157,7 @@ def _answers(meeting: Meeting, now: datetime) -> list[tuple[Answer, str]]:
     return list(zip(Answer, (_("I’ll be there"), _("I’ll send thoughts"), _("I’m away")), strict=True))
 
 
-def _roles(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    roles = who_does_what(meeting)
+def _roles(meeting: Meeting, roles: list[RoleLine], viewer: Viewer, now: datetime) -> dict[str, Any]:
     mine = [each for each in roles if each.person_id == viewer.person_id and not each.is_accepted]
     open_now = is_open(meeting, now)
     when = words.on_day(meeting.starts_at, meeting.ends_at, now, viewer.zone)

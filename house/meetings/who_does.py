@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from house.db import Instant, db
+from house.meetings.attendance import Coming, coming
 from house.meetings.models import Meeting, Status
 from house.meetings.rotation import Happy, Part, who_is_next
 from house.meetings.taking_part import LIVE, Answer, Attendance, HappyTo, MeetingRole, Standing
@@ -55,6 +57,23 @@ def who_does_what(meeting: Meeting) -> list[RoleLine]:
         .order_by(MeetingRole.id)
     )
     return [RoleLine(*row) for row in db.session.execute(query)]
+
+
+def who_comes_and_does_what(meeting: Meeting) -> tuple[list[Coming], list[RoleLine]]:
+    """`who_comes` and `who_does_what` of a meeting. One query."""
+    nothing = (sa.null(), sa.null(), sa.null())
+    says = coming(meeting).add_columns(*nothing)
+    does = (
+        sa.select(Person.called_name, sa.null(), MeetingRole.person_id, sa.literal(""))
+        .add_columns(MeetingRole.id, MeetingRole.part, MeetingRole.standing == Standing.accepted)
+        .join(Person, Person.id == MeetingRole.person_id)
+        .where(MeetingRole.meeting_id == meeting.id, MeetingRole.house_id == meeting.house_id)
+        .where(MeetingRole.standing.in_(LIVE))
+    )
+    rows: list[Any] = list(db.session.execute(says.union_all(does)).all())
+    said = [Coming(*row[:4]) for row in rows if row[4] is None]
+    roles = [RoleLine(row[4], Part(row[5]), row[2], row[0], bool(row[6])) for row in rows if row[4] is not None]
+    return sorted(said, key=lambda each: (each.name, each.person_id)), sorted(roles, key=lambda each: each.id)
 
 
 def next_in_turn(meeting: Meeting, roles: Iterable[RoleLine], now: datetime) -> dict[Part, Somebody]:

@@ -77,6 +77,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/re-entry/N",
         "/me/passkeys/N/take-away",
         "/meetings/proposals/N/rework",  # once an objection stands
+        "/meetings/N/run/here",  # while a meeting goes on: test_the_whole_meeting.py
         "/meetings/N/record.txt",  # no page: plain text
         "/chores/list.csv",  # no page: a sheet
         "/chores/turns/N/thanks",  # once somebody else did something this week: on a Monday, nobody yet

@@ -8,9 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, looking_as
+from tests.browser.test_every_page import sticks_out_at
 from tests.support.running import Running
 
 pytestmark = pytest.mark.browser
@@ -68,6 +70,15 @@ def plan_one_now(page: Page) -> str:
     return page.url
 
 
+def looks_right(page: Page) -> None:
+    """Axe finds nothing, and nothing sticks out: these pages are there only while a meeting goes on."""
+    results = Axe().run(page)
+    assert not results.violations_count, [
+        (v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]
+    ]
+    assert not [width for width in (390, 320) if sticks_out_at(page, width)]
+
+
 def decide(page: Page, word: str, words: str = "", who: str = "") -> None:
     if who:
         page.get_by_label("Who says it?").select_option(label=who)
@@ -105,6 +116,7 @@ def test_a_meeting_from_its_agenda_to_a_correction(phones: tuple[Page, Page, Pag
     tap(robin, "Begin the meeting")
     follow(robin, "Write down who is here")
     expect(robin.locator("main")).to_contain_text(f"{hanas}: there, by their own word")
+    looks_right(robin)
     robin.get_by_label(robins, exact=True).check()
     robin.get_by_label(thirds, exact=True).check()
     tap(robin, "Write it down")
@@ -125,6 +137,7 @@ def test_a_meeting_from_its_agenda_to_a_correction(phones: tuple[Page, Page, Pag
     while robin.get_by_role("heading", level=1).inner_text() != "Quiet after ten":
         tap(robin, "Go on")
     expect(robin.locator("main")).to_contain_text("Half past ten suits me better.")
+    looks_right(robin)
 
     # A proposal, a round, an objection, a rework, and a round again.
     follow(robin, "Write a proposal")
@@ -135,6 +148,7 @@ def test_a_meeting_from_its_agenda_to_a_correction(phones: tuple[Page, Page, Pag
         tap(robin, step)
     proposal = robin.url
     expect(robin.locator("main")).to_contain_text("Still to hear:")
+    looks_right(robin)
     hana.goto(proposal)
     decide(hana, "I object, and say why", "Band practice ends at half past ten on Fridays.")
     robin.goto(proposal)
@@ -171,12 +185,14 @@ def test_a_meeting_from_its_agenda_to_a_correction(phones: tuple[Page, Page, Pag
     robin.get_by_label("Of whom?").fill("The landlord")
     robin.locator("main form").get_by_role("button").last.click()
     expect(robin).to_have_url(re.compile("/run$"))
+    looks_right(robin)
     tap(robin, "Go on")
     tap(robin, "I’ll host")
     expect(robin.locator("main")).to_contain_text(f"Host: {robins}")
     tap(robin, "Go on")
     tap(robin, "End the meeting")
     expect(robin.get_by_text("The meeting has ended. Thanks for being here.")).to_be_visible()
+    looks_right(robin)
 
     # The record: opened for comments, put right, accepted; a later correction stands beside it.
     third.goto(f"{meeting}/record/write")

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from house import facts
 from house.checkins.access import in_force
-from house.checkins.models import KIND, About, CheckIn, OwnWord
+from house.checkins.models import KIND, About, CheckIn, CheckInWay
+from house.checkins.ways import forget_way
 from house.checkins.words import CheckInWords, open_words, seal_words
 from house.db import db
 from house.people.going import of_that_time
@@ -21,7 +22,6 @@ from house.trust.acts import end_shares, share
 from house.trust.models import Audience, Share
 
 A_DAY = timedelta(days=1)
-MOST_WORDS = 7  # of one's own
 
 
 def check_in(
@@ -33,11 +33,12 @@ def check_in(
     person_id: int | None = None,
     until: datetime | None = None,
     about: About = About.now,
+    typed_by_id: int | None = None,
 ) -> CheckIn:
     """Keep how somebody's day was, for them and for the audience they chose."""
     at = now - A_DAY if about is About.yesterday else now
     kept = CheckIn(house_id=house_id, owner_id=owner_id, at=at, written_at=now, changed_at=now)
-    kept.is_of_the_day = about is not About.now
+    kept.is_of_the_day, kept.typed_by_id = about is not About.now, typed_by_id
     seal_words(kept, words)
     db.session.add(kept)
     db.session.flush()
@@ -82,7 +83,7 @@ def delete(kept: CheckIn) -> None:
 def delete_all_of(person_id: int, house_id: int, now: datetime) -> None:
     """All their check-ins in this house are gone, and that any was ever shared. Looks stay."""
     _delete(CheckIn.owner_id == person_id, CheckIn.house_id == house_id)
-    db.session.execute(sa.delete(OwnWord).where(OwnWord.owner_id == person_id, OwnWord.house_id == house_id))
+    forget_way(person_id, house_id)
 
 
 @facts.private_things_cleared.connect
@@ -93,18 +94,7 @@ def clear_check_ins(membership: Membership, now: datetime) -> None:
         CheckIn.house_id == membership.house_id,
         of_that_time(membership, CheckIn.written_at),
     )
-    own = (OwnWord.owner_id == membership.person_id, OwnWord.house_id == membership.house_id)
-    db.session.execute(sa.delete(OwnWord).where(*own, of_that_time(membership, OwnWord.made_at)))
-
-
-def keep_own_words(house_id: int, owner_id: int, words: list[str], now: datetime) -> None:
-    """Words of their own for a day, instead of those before; with none, the house's words stand there again."""
-    db.session.execute(sa.delete(OwnWord).where(OwnWord.owner_id == owner_id, OwnWord.house_id == house_id))
-    for position, word in enumerate(words[:MOST_WORDS]):
-        own = OwnWord(house_id=house_id, owner_id=owner_id, position=position, made_at=now)
-        own.word = word
-        db.session.add(own)
-    db.session.flush()
+    forget_way(membership.person_id, membership.house_id, of_that_time(membership, CheckInWay.kept_at))
 
 
 def _delete(*which: sa.ColumnElement[bool]) -> None:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from house.people import sharing_words
 from house.people.sharing import Offer
 from house.people.sharing_words import joined
-from house.rosters.here import on_shift, who_is_here
+from house.rosters.here import on_shift, who_is_next
 from house.trust.models import Audience
 from house.viewer import Viewer
 
@@ -29,7 +29,7 @@ def _who_reads_now(viewer: Viewer, offer: Offer, now: datetime) -> str:
 
 
 def _nobody_now(viewer: Viewer, now: datetime) -> str:
-    coming = who_is_here(viewer.house_id, viewer.zone, now).next_words
+    coming = who_is_next(viewer, now)
     if coming:
         return _("Nobody right now. %(next)s.", next=coming)
     return _("Nobody right now, and nobody is planned yet.")

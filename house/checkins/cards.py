@@ -38,6 +38,7 @@ class OwnCard:
     can_see: str
     is_shared: bool
     seen: tuple[str, ...]
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
         can_see=can_see_words(each.sharing, now, viewer.zone),
         is_shared=each.sharing.is_shared,
         seen=tuple(seen_words(look, each.changed_at, viewer, now) for look in each.seen),
+        typed=_("Typed by %(name)s, beside you.", name=each.typed_by) if each.typed_by else "",
     )
 
 

@@ -3,16 +3,16 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField, ValidationError
+from wtforms import BooleanField, Field, RadioField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import AnyOf, Optional
 
-from house.checkins.acts import MOST_WORDS
 from house.checkins.labels import ABOUT, CONNECTIONS, ENERGIES, FEELINGS, NEEDS
 from house.checkins.models import About
+from house.checkins.ways import MOST_WORDS, Way
 from house.checkins.words import CHOICE_LENGTH, NOTE_MOST, CheckInWords
-from house.forms import BaseForm, clean_line, lines
-from house.people.sharing import SharingForm, with_whom
+from house.forms import clean_line, lines
+from house.people.sharing import OPEN_END, SharingForm, with_whom
 
 
 def _choice(label: Any, words: dict[str, Any], needed: Any, *before: Any) -> RadioField:
@@ -47,7 +47,7 @@ class CheckInForm(SharingForm):
         """Which time it is about."""
         return About(self.about.data or About.now)
 
-    def use_own_words(self, words: list[str], kept: str = "") -> None:
+    def use_own_words(self, words: tuple[str, ...], kept: str = "") -> None:
         """Words of somebody's own instead of the house's, and the one that was kept before."""
         if not words:
             return
@@ -64,23 +64,36 @@ class CheckInForm(SharingForm):
         return holds
 
 
-class OwnWordsForm(BaseForm):
-    """Words of one's own for how a day was, one a line."""
+class WayForm(SharingForm):
+    """How somebody likes to check in."""
 
     words = lines(
-        _("My own words"),
+        _("My own words for a day"),
         MOST_WORDS * (CHOICE_LENGTH + 1),
         hint=_("One a line, up to 7. Such as: sunny, cloudy, storm."),
     )
+    audience, person, until = with_whom()
+    looks_back = BooleanField(_("Offer me a look back"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every field holds; until when is asked with each check-in, not here."""
+        self.until.data = OPEN_END
+        return super().validate(extra_validators)
 
     def validate_words(self, field: Field) -> None:
         """Few enough, and each short enough."""
-        if len(self.each) > MOST_WORDS:
+        if len(self.own_words) > MOST_WORDS:
             raise ValidationError(_("Up to 7 words fit on the page."))
-        if any(len(word) > CHOICE_LENGTH for word in self.each):
+        if any(len(word) > CHOICE_LENGTH for word in self.own_words):
             raise ValidationError(_("A word can be up to 40 letters long."))
 
     @property
-    def each(self) -> list[str]:
+    def own_words(self) -> tuple[str, ...]:
         """The words, once each, in their order."""
-        return list(dict.fromkeys(word for word in map(clean_line, (self.words.data or "").split("\n")) if word))
+        return tuple(dict.fromkeys(word for word in map(clean_line, (self.words.data or "").split("\n")) if word))
+
+    @property
+    def way(self) -> Way:
+        """What was chosen."""
+        chosen = self.sharing
+        return Way(self.own_words, chosen.audience, chosen.person_id, bool(self.looks_back.data))

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from house.checkins.labels import CONNECTIONS, ENERGIES, FEELINGS, NEEDS
-from house.checkins.models import KIND, CheckIn, OwnWord
+from house.checkins.models import KIND, CheckIn, CheckInWay
+from house.checkins.ways import of
 from house.checkins.words import open_words
 from house.db import db, open_sealed
 from house.mine import Section, Value, fields
@@ -33,6 +34,7 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
                 energy=_("Energy"),
                 connection=_("Connection"),
                 note=_("In my words"),
+                typed_by=_("Typed beside me by"),
                 changed=_("Last changed"),
                 shared_with=_("Shared with"),
             ),
@@ -40,21 +42,22 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
         ),
         _shares(own),
         Section(
-            "own_words",
-            _("My own words for a day"),
-            _("They stand on your page of check-ins."),
-            fields(word=_("Word")),
-            lambda: _own_words(person_id, house_id, private_from),
+            "check_in_way",
+            _("How I check in"),
+            _("My own words for a day, with whom a new check-in starts, and whether I look back."),
+            fields(words=_("My own words for a day"), audience=_("Starts with"), looks_back=_("A look back")),
+            lambda: _way(person_id, house_id, private_from),
         ),
     ]
 
 
-def _own_words(person_id: int, house_id: int, private_from: datetime) -> Iterator[tuple[Value, ...]]:
-    query = sa.select(OwnWord.id, OwnWord.word_sealed).where(
-        OwnWord.owner_id == person_id, OwnWord.house_id == house_id, OwnWord.made_at >= private_from
-    )
-    for row in db.session.execute(query.order_by(OwnWord.position)):
-        yield (open_sealed(OwnWord.__tablename__, row.id, "word", row.word_sealed),)
+def _way(person_id: int, house_id: int, private_from: datetime) -> Iterator[tuple[Value, ...]]:
+    query = sa.select(
+        CheckInWay.id, CheckInWay.words_sealed, CheckInWay.audience, Person.called_name, CheckInWay.looks_back
+    ).outerjoin(Person, Person.id == CheckInWay.person_id)
+    for row in db.session.execute(query.where(*of(person_id, house_id), CheckInWay.kept_at >= private_from)):
+        words = open_sealed(CheckInWay.__tablename__, row.id, "words", row.words_sealed)
+        yield words, row.called_name or row.audience, row.looks_back
 
 
 def _rows(own: tuple[sa.ColumnElement[bool], ...]) -> Iterator[tuple[Value, ...]]:
@@ -78,7 +81,9 @@ def _stretch(own: tuple[sa.ColumnElement[bool], ...], after: tuple[datetime, int
             CheckIn.note_sealed,
             CheckIn.energy_sealed,
             CheckIn.connection_sealed,
+            Person.called_name.label("typed_by"),
         )
+        .outerjoin(Person, Person.id == CheckIn.typed_by_id)
         .where(*own)
         .order_by(CheckIn.at, CheckIn.id)
         .limit(AT_A_TIME)
@@ -98,6 +103,7 @@ def _values(row: Any, shared: Iterable[str]) -> tuple[Value, ...]:
         str(ENERGIES.get(words.energy, words.energy)),
         str(CONNECTIONS.get(words.connection, words.connection)),
         words.note,
+        row.typed_by or "",
         row.changed_at if row.changed_at != row.written_at else None,
         tuple(shared) or (str(Audience.only_me),),
     )

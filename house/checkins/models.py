@@ -6,7 +6,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from house.db import Base, BigId, HouseId, Private, Sealed
+from house.db import Base, BigId, HouseId, Private, Sealed, words_enum
+from house.trust.models import Audience
 
 KIND = "check-in"  # what shares and looks call it
 
@@ -75,6 +76,8 @@ class CheckIn(Private, Base):
     connection_sealed: Mapped[bytes | None]
     # About a day, not a moment: earlier today, or yesterday. Then `at` stands for no hour of it.
     is_of_the_day: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    # A peer worker who typed the owner's own words beside them; nobody, where they wrote themselves.
+    typed_by_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
 
     feeling = Sealed()
     need = Sealed()
@@ -83,15 +86,18 @@ class CheckIn(Private, Base):
     connection = Sealed()
 
 
-class OwnWord(Private, Base):
-    """A word of somebody's own for how a day was. Theirs stand on their page instead of the house's."""
+class CheckInWay(Private, Base):
+    """How somebody likes to check in: words of their own, with whom first, and whether they look back."""
 
-    __tablename__ = "own_word"
-    __table_args__ = (sa.UniqueConstraint("house_id", "owner_id", "position"),)
+    __tablename__ = "check_in_way"
+    __table_args__ = (sa.UniqueConstraint("house_id", "owner_id"),)
     house_id: Mapped[HouseId]
     owner_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
-    position: Mapped[int] = mapped_column(sa.SmallInteger)
-    made_at: Mapped[datetime]
-    word_sealed: Mapped[bytes | None]
+    kept_at: Mapped[datetime]
+    words_sealed: Mapped[bytes | None]  # one a line; they stand on their page instead of the house's
+    # With whom a new check-in is shared unless they choose otherwise; until when is asked each time.
+    audience: Mapped[Audience] = mapped_column(words_enum(Audience, "audience"))
+    person_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
+    looks_back: Mapped[bool]  # whether their page offers a look back over their own
 
-    word = Sealed()
+    words = Sealed()

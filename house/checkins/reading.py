@@ -5,17 +5,19 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from house.checkins.access import in_force, listed, looked_at_by, readable, reader
-from house.checkins.models import KIND, CheckIn, OwnWord
+from house.checkins.models import KIND, CheckIn
 from house.checkins.words import CheckInWords, open_words
-from house.db import db, open_sealed
+from house.db import db
 from house.people.models import Person
 from house.people.sharing import Sharing
 from house.trust.access import opened
 from house.trust.acts import note_looks
 from house.trust.models import Audience, Look, Share
 from house.viewer import Viewer
+from house.when.span import Span
 
 SHARED_MOST = 100
 _SEALED = (
@@ -85,6 +87,7 @@ class OwnCheckIn:
     words: CheckInWords
     sharing: Sharing
     seen: tuple[Seen, ...]
+    typed_by: str  # who typed it beside me; "" where I wrote it myself
 
 
 def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = None) -> list[OwnCheckIn]:
@@ -100,9 +103,34 @@ def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = No
             open_words(row),
             _sharing(row),
             tuple(seen.get(row.id, ())),
+            row.typed_by or "",
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words of one of my own, without who read them."""
+
+    id: int
+    at: datetime
+    is_of_the_day: bool
+    words: CheckInWords
+
+
+def my_words_within(viewer: Viewer, span: Span, now: datetime) -> list[OwnWords]:
+    """The viewer's own of a stretch of time, newest first; the first 500 of them."""
+    query = sa.select(*_SEALED, CheckIn.at, CheckIn.is_of_the_day).where(
+        *_of(viewer, now), CheckIn.at >= span.start, CheckIn.at < span.end
+    )
+    rows = db.session.execute(query.order_by(CheckIn.at.desc(), CheckIn.id.desc()).limit(500))
+    return [OwnWords(row.id, row.at, row.is_of_the_day, open_words(row)) for row in rows]
+
+
+def _of(viewer: Viewer, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    own = (CheckIn.house_id == viewer.house_id, CheckIn.owner_id == viewer.person_id)
+    return *own, opened(CheckIn.written_at, viewer, now)
 
 
 def _sharing(row: Any) -> Sharing:
@@ -110,18 +138,17 @@ def _sharing(row: Any) -> Sharing:
 
 
 def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[*tuple[Any, ...]]:
+    typist = aliased(Person)
     query = (
         sa.select(
             *(*_SEALED, CheckIn.at, CheckIn.is_of_the_day, CheckIn.changed_at),
             *(Share.audience, Share.person_id, Share.until, Person.called_name),
+            typist.called_name.label("typed_by"),
         )
         .outerjoin(Share, in_force(now))
         .outerjoin(Person, Person.id == Share.person_id)
-        .where(
-            CheckIn.house_id == viewer.house_id,
-            CheckIn.owner_id == viewer.person_id,
-            opened(CheckIn.written_at, viewer, now),
-        )
+        .outerjoin(typist, typist.id == CheckIn.typed_by_id)
+        .where(*_of(viewer, now))
         .order_by(CheckIn.at.desc(), CheckIn.id.desc())
     )
     return query if before is None else query.where(_earlier_than(viewer, now, before))
@@ -129,12 +156,7 @@ def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[
 
 def _earlier_than(viewer: Viewer, now: datetime, check_in_id: int) -> sa.ColumnElement[bool]:
     """Before one of the viewer's own; where there is none such, or no longer, all of them."""
-    mark = sa.select(CheckIn.at).where(
-        CheckIn.id == check_in_id,
-        CheckIn.house_id == viewer.house_id,
-        CheckIn.owner_id == viewer.person_id,
-        opened(CheckIn.written_at, viewer, now),
-    )
+    mark = sa.select(CheckIn.at).where(CheckIn.id == check_in_id, *_of(viewer, now))
     at = db.session.scalar(mark)
     if at is None:
         return sa.true()
@@ -155,14 +177,3 @@ def _seen(viewer: Viewer, now: datetime, check_in_ids: list[int]) -> dict[int, l
     for thing_id, by, first_at, last_at in db.session.execute(query) if check_in_ids else ():
         seen.setdefault(thing_id, []).append(Seen(by, first_at, last_at))
     return seen
-
-
-def own_words(viewer: Viewer, now: datetime) -> list[str]:
-    """The viewer's own words for how a day was, in their order; none where they use the house's."""
-    query = sa.select(OwnWord.id, OwnWord.word_sealed).where(
-        OwnWord.house_id == viewer.house_id,
-        OwnWord.owner_id == viewer.person_id,
-        opened(OwnWord.made_at, viewer, now),
-    )
-    rows = db.session.execute(query.order_by(OwnWord.position))
-    return [open_sealed(OwnWord.__tablename__, row.id, "word", row.word_sealed) for row in rows]

@@ -1,38 +1,34 @@
 """The pages of check-ins: how my day was, and what others share with me."""
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from house import clock
-from house.checkins import acts
+from house.checkins import acts, looking_back, my_way, typed
 from house.checkins.access import is_mine
 from house.checkins.audiences import audience_hints
+from house.checkins.blueprint import bp
 from house.checkins.cards import own_card, shared_card, when_words
-from house.checkins.forms import CheckInForm, OwnWordsForm
+from house.checkins.forms import CheckInForm
 from house.checkins.labels import FACES
-from house.checkins.models import KIND, CheckIn
-from house.checkins.reading import my_recent, own_words, read_shared
+from house.checkins.models import CheckIn
+from house.checkins.reading import my_recent, read_shared
+from house.checkins.ways import Way, way_of
 from house.checkins.words import open_words
 from house.db import LARGEST_ID
 from house.guard import Access, access, members
-from house.people.shares import KINDS, Kind
-from house.people.sharing import starting_from
+from house.people.sharing import starting_from, starting_with
 from house.people.sharing_words import closed_words, kept_words
-from house.viewer import Viewer, get_viewer
+from house.viewer import get_viewer
 from house.web import fetch, form_page
 
-bp = Blueprint("checkins", __name__, url_prefix="/check-ins")
-
+__all__ = ["bp", "looking_back", "my_way", "typed"]
 RECENT = 5
 EARLIER = 20
-
-KINDS[KIND] = Kind(lazy_gettext("a check-in"), lambda check_in_id: url_for("checkins.edit", check_in_id=check_in_id))
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -40,7 +36,8 @@ KINDS[KIND] = Kind(lazy_gettext("a check-in"), lambda check_in_id: url_for("chec
 def index() -> ResponseReturnValue:
     """How did you do today? With my own last few underneath."""
     viewer, now = get_viewer(), clock.now()
-    form, ok = _form(viewer, now, **starting_from(viewer, now))
+    way, start = way_of(viewer, now), starting_from(viewer, now)
+    form, ok = _form(way, **starting_with(start, way.sharing(start["offer"])))
     if ok:
         whom, of = form.sharing, (viewer.house_id, viewer.person_id)
         acts.check_in(*of, form.words, whom.audience, now, whom.person_id, whom.until, form.when)
@@ -54,15 +51,16 @@ def index() -> ResponseReturnValue:
         hints=audience_hints(viewer, form.offer, now),
         own=own[:RECENT],
         has_earlier=len(own) > RECENT,
+        looks_back=way.looks_back,
         closed=closed_words(viewer, now),
     )
 
 
-def _form(viewer: Viewer, now: datetime, **start: Any) -> tuple[CheckInForm, bool]:
+def _form(way: Way, **start: Any) -> tuple[CheckInForm, bool]:
     """The form with the viewer's own words for a day, if they made some, and whether it was sent and holds."""
     form = CheckInForm.from_request(**start)
-    form.use_own_words(own_words(viewer, now), start.get("feeling", ""))
-    return form, request.method == "POST" and form.validate()
+    form.use_own_words(way.words, start.get("feeling", ""))
+    return form, form.was_sent() and form.validate()
 
 
 @bp.get("/earlier")
@@ -85,21 +83,6 @@ def _before() -> int | None:
     return number if 0 < number <= LARGEST_ID else None
 
 
-@bp.route("/my-words", methods=["GET", "POST"])
-@members
-def my_words() -> ResponseReturnValue:
-    """Words of my own for how a day was, instead of the house's."""
-    viewer, now = get_viewer(), clock.now()
-    form, ok = OwnWordsForm.sent(words="\n".join(own_words(viewer, now)))
-    if not ok:
-        return form_page("checkins/my_words.html", form)
-    acts.keep_own_words(viewer.house_id, viewer.person_id, form.each, now)
-    flash(
-        _("Kept. Your own words stand on your page.") if form.each else _("Kept. The house’s words stand there again.")
-    )
-    return redirect(url_for(".index"), 303)
-
-
 @bp.get("/shared")
 @access(Access.members, writes=True, is_private=True)
 def shared() -> ResponseReturnValue:
@@ -120,7 +103,7 @@ def edit(check_in_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     check_in = fetch(CheckIn, check_in_id, is_mine)
     words, start = open_words(check_in), starting_from(viewer, now, acts.sharing_of(check_in, now))
-    form, ok = _form(viewer, now, **asdict(words), **start)
+    form, ok = _form(way_of(viewer, now), **asdict(words), **start)
     if ok:
         acts.change_words(check_in, form.words, now)
         acts.change_sharing(check_in, form.sharing, now)

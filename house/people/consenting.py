@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 
 from house import clock
 from house.guard import members
-from house.people import consents
+from house.people import consents, wording
 from house.people.belonging import Purpose
 from house.people.blueprint import bp
 from house.people.consents import ASKED_AGAIN_AFTER, Yes
@@ -57,7 +57,13 @@ def welcome() -> ResponseReturnValue:
     """For somebody who has come in: who sees what, where outside help is, and each consent by itself."""
     viewer = get_viewer()
     in_use, not_yet = cards(viewer, clock.now())
-    return render_template("people/welcome.html", in_use=in_use, not_yet=not_yet, is_worker=viewer.is_worker)
+    return render_template(
+        "people/welcome.html",
+        in_use=in_use,
+        not_yet=not_yet,
+        is_worker=viewer.is_worker,
+        what_we_do=wording.what_we_do(viewer.house_id),
+    )
 
 
 def cards(viewer: Viewer, now: datetime) -> tuple[list[Card], list[Card]]:

@@ -6,7 +6,7 @@ signed-in people stands on exactly one of its lines: a new page is written here 
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import IF_SHARED, NO, OWN, Line, Part, coordinators, everybody, own
+from house.people.permission_lines import IF_SHARED, NO, OWN, YES, Line, Part, coordinators, everybody, own
 from house.people.permitted_chores import CHORES
 from house.people.permitted_meetings import MEETINGS
 
@@ -37,7 +37,12 @@ TABLE: tuple[Part, ...] = (
             own(
                 _("Check in, in words of my own if I like; read, change, delete and share a check-in"),
                 *("checkins.index", "checkins.earlier", "checkins.edit", "checkins.delete", "checkins.end_sharing"),
-                "checkins.my_words",
+                *("checkins.my_way", "checkins.look_back"),
+            ),
+            Line(
+                _("Type a check-in beside somebody without an account, in their words; take it back, end its sharing"),
+                *(NO, YES, NO),
+                routes=("checkins.whom", "checkins.type_for", "checkins.take_away", "checkins.end_sharing_beside"),
             ),
             Line(
                 _("Read a check-in of somebody else, while they share it"),
@@ -109,6 +114,7 @@ TABLE: tuple[Part, ...] = (
             everybody(
                 _("See the coordinators, how this house does things, who may do what, and what was changed"),
                 *("people.coordinating", "people.house_settings", "people.who_may", "people.changes"),
+                "people.what_we_do",
             ),
             coordinators(
                 _("Ask that somebody becomes a coordinator or stops; agree to what another one asked"),
@@ -118,7 +124,10 @@ TABLE: tuple[Part, ...] = (
                 _("Take back what I asked about a coordinator; say that I would rather not be one"),
                 "people.take_back_ask",
             ),
-            coordinators(_("Write down what the house decided to do its own way"), "people.house_setting"),
+            coordinators(
+                _("Write down what the house decided to do its own way"),
+                *("people.house_setting", "people.write_what_we_do"),
+            ),
             coordinators(
                 _("Keep the lines of outside help, the name and the phone of the house"),
                 *("people.lines", "people.line", "people.new_line", "people.remove_line"),

@@ -58,19 +58,22 @@ class Offer:
         return {str(each.person_id): each.called_name for each in self.readers}
 
 
-def starting_from(viewer: Viewer, now: datetime, sharing: Sharing | None = None) -> dict[str, Any]:
-    """What a `SharingForm` starts from: with whom something is shared already, or only me."""
+def starting_from(
+    viewer: Viewer, now: datetime, sharing: Sharing | None = None, owner_id: int | None = None
+) -> dict[str, Any]:
+    """What a `SharingForm` starts from: with whom something is shared already, or only its owner, the viewer mostly."""
     kept = sharing or Sharing()
-    return {
-        "offer": _offer(viewer, now, kept.until),
-        "audience": kept.audience,
-        "person": str(kept.person_id or ""),
-        "until": AS_IT_IS if kept.until else OPEN_END,
-    }
+    return starting_with({"offer": _offer(viewer, owner_id or viewer.person_id, now, kept.until)}, kept)
 
 
-def _offer(viewer: Viewer, now: datetime, until: datetime | None) -> Offer:
-    readers = tuple(each for each in readers_here(viewer.house_id, now) if each.person_id != viewer.person_id)
+def starting_with(start: dict[str, Any], kept: Sharing) -> dict[str, Any]:
+    """The same, from another choice of whom."""
+    chosen = {"audience": kept.audience, "person": str(kept.person_id or "")}
+    return {**start, **chosen, "until": AS_IT_IS if kept.until else OPEN_END}
+
+
+def _offer(viewer: Viewer, owner_id: int, now: datetime, until: datetime | None) -> Offer:
+    readers = tuple(each for each in readers_here(viewer.house_id, now) if each.person_id != owner_id)
     today = now.astimezone(viewer.zone).date()
     untils = {
         OPEN_END: None,

@@ -22,6 +22,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "person": ("name",),
     "role": ("asked", "agreed", "withdrawn"),
     "setting": ("changed",),
+    "what we do": ("changed",),
     "support line": ("added", "changed", "removed"),
     "way beyond": ("changed",),
 }

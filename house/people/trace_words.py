@@ -32,6 +32,8 @@ def change_words(change: ChangeLine, now: datetime, zone: ZoneInfo) -> str:
             return _line_words(change, by)
         case "way beyond":
             return _("%(by)s wrote anew whom to turn to beyond the coordinators.", by=by)
+        case "what we do":
+            return _("%(by)s wrote anew what we do and don’t do.", by=by)
         case "person":
             return _("%(by)s changed what they are called.", by=by)
         case _:

@@ -22,6 +22,7 @@ from house.people import (
     shared_device,
     shares_and_looks,
     stepping_back,
+    what_we_do,
     without_account,
 )
 from house.people.blueprint import bp
@@ -49,5 +50,6 @@ __all__ = [
     "shared_device",
     "shares_and_looks",
     "stepping_back",
+    "what_we_do",
     "without_account",
 ]

@@ -68,6 +68,11 @@ def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
     return _here_among(planned, _way_to_phone(house_id, _house_phone(house_id)), zone, now)
 
 
+def who_is_next(viewer: Viewer, now: datetime) -> str:
+    """Who comes next, in words; "" when nobody is planned in the next days."""
+    return here_among(shifts_within(viewer.house_id, Span(now, now + AHEAD), is_with_someone()), viewer, now).next_words
+
+
 def here_among(shifts: list[SeenShift], viewer: Viewer, now: datetime) -> Here:
     """The same for a viewer who has read the shifts from now to `AHEAD` already, and brings along the house phone."""
     planned = [each for each in shifts if each.worker_id and each.status in WITH_SOMEONE and each.ends_at > now]

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from house import clock, facts
-from house.checkins.models import CheckIn, Connection, Energy, OwnWord
+from house.checkins.models import CheckIn, CheckInWay, Connection, Energy
 from house.checkins.words import CheckInWords, open_words
 
 
@@ -22,7 +22,7 @@ def words_of(visit):
     """Somebody's own words, as they type them."""
 
     def words_of(somebody, *words):
-        return visit(somebody).submit("/check-ins/my-words", words="\n".join(words))
+        return visit(somebody).submit("/check-ins/my-way", words="\n".join(words), audience="only me")
 
     return words_of
 
@@ -87,21 +87,19 @@ def test_own_words_stand_instead_of_the_houses(words_of, visit, resident, said):
 def test_nobody_else_meets_them(words_of, visit, resident, housemate, coordinator):
     words_of(resident, "quandong")
     for somebody in (housemate, coordinator):
-        assert "quandong" not in visit(somebody).page("/check-ins") + visit(somebody).page("/check-ins/my-words")
+        assert "quandong" not in visit(somebody).page("/check-ins") + visit(somebody).page("/check-ins/my-way")
 
 
 def test_they_are_sealed(words_of, resident, inside):
     words_of(resident, "quandong")
     with inside() as session:
-        assert b"quandong" not in session.scalars(sa.select(OwnWord.word_sealed)).one()
+        assert b"quandong" not in session.scalars(sa.select(CheckInWay.words_sealed)).one()
 
 
 def test_left_empty_the_houses_words_stand_there_again(words_of, visit, resident, inside):
     words_of(resident, "storm")
     words_of(resident)
     assert 'value="all right"' in visit(resident).page("/check-ins")
-    with inside() as session:
-        assert session.scalars(sa.select(OwnWord)).all() == []
 
 
 def test_a_word_that_was_kept_before_can_stay(words_of, visit, resident, inside):
@@ -122,13 +120,13 @@ def test_too_many_or_too_long_is_said_and_kept(words_of, resident, inside, words
     assert says in answer.get_data(as_text=True)
     assert words[0] in answer.get_data(as_text=True)
     with inside() as session:
-        assert session.scalars(sa.select(OwnWord)).all() == []
+        assert session.scalars(sa.select(CheckInWay)).all() == []
 
 
 def test_the_same_word_twice_stands_once(words_of, resident, inside):
     words_of(resident, "storm", " storm ", "", "sunny")
     with inside() as session:
-        assert session.scalar(sa.select(sa.func.count()).select_from(OwnWord)) == 2
+        assert session.scalars(sa.select(CheckInWay)).one().words == "storm\nsunny"
 
 
 def test_they_are_gone_with_what_is_deleted(words_of, resident, inside):
@@ -136,4 +134,4 @@ def test_they_are_gone_with_what_is_deleted(words_of, resident, inside):
     with inside():
         facts.own_things_deleted.send(resident.person_id, house_id=resident.house_id, now=clock.now())
     with inside() as session:
-        assert session.scalars(sa.select(OwnWord)).all() == []
+        assert session.scalars(sa.select(CheckInWay)).all() == []

@@ -44,6 +44,7 @@ def test_every_kind_of_thing_is_in_it(visit, life):
     assert {section["key"] for section in taken.data["sections"]} == {
         "check_ins",
         "shared_check_ins",
+        "check_in_way",
         "profile",
         "roles",
         "devices",
@@ -84,7 +85,17 @@ def test_every_kind_of_thing_is_in_it(visit, life):
 
 
 # What names people and is not a thing of theirs: it belongs to the house, or is the way to the file itself.
-OF_THE_HOUSE = {"change", "chore", "record", "record_part", "house_setting", "invite", "role_ask", "support_line"}
+OF_THE_HOUSE = {
+    "change",
+    "chore",
+    "record",
+    "record_part",
+    "house_setting",
+    "invite",
+    "role_ask",
+    "support_line",
+    "wording",
+}
 THE_WAY_ITSELF = {"export_link"}
 
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from house.people.models import SignIn
 from tests.support import visiting
 from tests.support.cast import NOW
-from tests.support.full import PLANTED, STOPPED, Full
+from tests.support.full import PLANTED, STOPPED, TYPED, Full
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -112,7 +112,7 @@ def everything_said_to(full: Full, who: str | None) -> str:
     return "\n".join(said)
 
 
-WORDS = {each.word for each in PLANTED} | {STOPPED}
+WORDS = {each.word for each in PLANTED} | {STOPPED, TYPED}
 
 
 @pytest.mark.parametrize("who", (*READERS, "returned", None))

@@ -91,6 +91,7 @@ PLANTED = (
     Planted("cherimoya-of-before", Audience.house, frozenset(), owner="returned", hours_ago=48),
 )
 STOPPED = "rambutan-no-longer-shared"
+TYPED = "mulberry-typed-beside-ida"  # for somebody without an account, who shares it with nobody
 CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
 
 
@@ -224,6 +225,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     robin, worker = full.people["resident"], full.people["on_shift"]
     _with_photo(full.people["housemate"])
     noor = _without_account(robin.house_id, full.people["coordinator"].person_id)
+    ida, typed, shared = _typed_beside(worker)
 
     def one(column: Any, *where: Any) -> int:
         query = sa.select(column).where(column.class_.house_id == robin.house_id, *where)
@@ -243,6 +245,9 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     session.flush()
     return {
         "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
+        "checkins.type_for.person_id": ida,
+        "checkins.take_away.check_in_id": typed,
+        "checkins.end_sharing_beside.check_in_id": shared,
         "kind": CHECK_IN,
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
@@ -370,6 +375,20 @@ def _without_account(house_id: int, coordinator_id: int) -> int:
     plan = ShiftPlan(ShiftKind.day, noor.id, NOW.date() + timedelta(days=40), time(9), time(17))
     give_shift(house_id, coordinator_id, plan, NOW)
     return noor.id
+
+
+def _typed_beside(worker: Somebody) -> tuple[int, int, int]:
+    """A resident who never signs in, and two check-ins the worker typed beside her: hers alone, and the shift's."""
+    ida = people_acts.add_person("Ida", NOW)
+    people_acts.join(worker.house_id, ida.id, Role.resident, NOW)
+    own, shared = (
+        checkin_acts.check_in(
+            *(worker.house_id, ida.id, CheckInWords("good", "", words), audience, NOW),
+            typed_by_id=worker.person_id,
+        )
+        for words, audience in ((TYPED, Audience.only_me), ("", Audience.on_shift))
+    )
+    return ida.id, own.id, shared.id
 
 
 def _ahead() -> sa.Select[tuple[int]]:

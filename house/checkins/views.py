@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.checkins import acts, looking_back, my_way, typed
+from house.checkins import about_me, acts, looking_back, my_way, typed
 from house.checkins.access import is_mine
 from house.checkins.audiences import audience_hints
 from house.checkins.blueprint import bp
@@ -26,7 +26,7 @@ from house.people.sharing_words import closed_words, kept_words
 from house.viewer import get_viewer
 from house.web import fetch, form_page
 
-__all__ = ["bp", "looking_back", "my_way", "typed"]
+__all__ = ["about_me", "bp", "looking_back", "my_way", "typed"]
 RECENT = 5
 EARLIER = 20
 

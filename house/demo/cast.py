@@ -13,6 +13,7 @@ class Part:
     pronouns: str
     days_ago: int
     left_days_ago: int | None = None
+    has_account: bool = True
 
 
 RESIDENTS = (
@@ -27,7 +28,7 @@ RESIDENTS = (
     Part("Kofi", "he/him", 170),
     Part("Elif", "she/her", 120),
     Part("Noah", "he/him", 60),
-    Part("Mei", "she/her", 9),
+    Part("Mei", "she/her", 9, has_account=False),
 )
 FORMER_RESIDENTS = (Part("Ash", "they/them", 690, left_days_ago=200),)
 WORKERS = (

@@ -177,7 +177,7 @@ def _item(meeting: Meeting, position: int, item: words.Item, person_id: int) -> 
 
 def _check_ins(home: Home, began: datetime, now: datetime, chance: Random) -> None:
     """Most days of most people stay theirs alone; lately a few are shared, and one was read."""
-    for owner_id in home.residents:
+    for owner_id in home.residents[:-1]:  # the newest has no account
         for at in _days_of(began, now - LATELY, chance):
             db.session.add(_old_check_in(home.house.id, owner_id, at, chance))
         for at in _days_of(now - LATELY, now - timedelta(days=2), chance):

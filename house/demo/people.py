@@ -89,8 +89,8 @@ class _Coming:
 
     def _one(self, part: Part, role: Role) -> int:
         came = self.now - timedelta(days=part.days_ago)
-        person = acts.add_person(part.name, came, sign_in_name=part.name)
-        person.pronouns, person.password_hash = part.pronouns, self.hashed
+        person = acts.add_person(part.name, came, sign_in_name=part.name if part.has_account else None)
+        person.pronouns, person.password_hash = part.pronouns, self.hashed if part.has_account else None
         membership = acts.join(self.house.id, person.id, role, came)
         if part.left_days_ago is not None:
             going.move_on(membership, None, self.now - timedelta(days=part.left_days_ago))

@@ -51,6 +51,7 @@ TABLE: tuple[Part, ...] = (
             ),
             own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
             own(_("See who looked at my things"), "people.my_looks"),
+            own(_("See everything about me in one list"), "home.everything"),
             own(
                 _("Say yes to something and take it back, put in a photo"),
                 *("people.my_consents", "people.say_yes", "people.stop", "people.still_ok"),

@@ -1,6 +1,7 @@
 """The pages of people; importing them gives the blueprint its routes."""
 
 from house.people import (
+    about_me,
     clearing,
     coming_back,
     consenting,
@@ -28,6 +29,7 @@ from house.people import (
 from house.people.blueprint import bp
 
 __all__ = [
+    "about_me",
     "bp",
     "clearing",
     "coming_back",

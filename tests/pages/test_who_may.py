@@ -52,6 +52,7 @@ GET: dict[str, frozenset[str]] = {
     "feeds.index": ANYBODY,
     "feeds.new": ANYBODY,
     "home.delete_things": ANYBODY,
+    "home.everything": ANYBODY,
     "home.healthz": ANYBODY,
     "home.house": ANYBODY,
     "home.my_things": ANYBODY,

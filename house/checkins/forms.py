@@ -39,8 +39,8 @@ class CheckInForm(SharingForm):
     @property
     def words(self) -> CheckInWords:
         """What was said."""
-        said = (self.feeling, self.need, self.note, self.energy, self.connection)
-        return CheckInWords(*(field.data or "" for field in said))
+        said = ("feeling", "need", "note", "energy", "connection")
+        return CheckInWords(**{name: self[name].data or "" for name in said if name in self})
 
     @property
     def when(self) -> About:
@@ -62,6 +62,16 @@ class CheckInForm(SharingForm):
             self.form_errors.append(str(_("Tap one thing, or write a few words. Anything is enough.")))
             return False
         return holds
+
+
+class TypedForm(CheckInForm):
+    """What somebody says, typed beside them: their words and what would help.
+
+    It asks for no word for the day, no energy and no connection: nobody enters those about somebody else, not even
+    beside them (DOMAIN, invariant 6).
+    """
+
+    feeling = energy = connection = None  # type: ignore[assignment]  # how a field of the base is left out
 
 
 class WayForm(SharingForm):

@@ -18,8 +18,7 @@ from house.checkins.access import readable, reader
 from house.checkins.audiences import audience_hints
 from house.checkins.blueprint import bp
 from house.checkins.cards import said, when_words
-from house.checkins.forms import CheckInForm
-from house.checkins.labels import FACES
+from house.checkins.forms import TypedForm
 from house.checkins.models import KIND, CheckIn
 from house.db import db
 from house.guard import Access, access, workers
@@ -65,13 +64,12 @@ def type_for(person_id: int) -> ResponseReturnValue:
     """Type what they say, beside them. They choose who sees it; to begin with, only they."""
     viewer, now = get_viewer(), clock.now()
     name = _name_of(viewer, person_id, now)
-    form = CheckInForm.from_request(**starting_from(viewer, now, owner_id=person_id))
+    form = TypedForm.from_request(**starting_from(viewer, now, owner_id=person_id))
     if not (form.was_sent() and form.validate()):
         return form_page(
             "checkins/type_for.html",
             form,
             name=name,
-            faces=FACES,
             hints=audience_hints(viewer, form.offer, now),
             shared=_shared(viewer, person_id, now),
         )
@@ -83,7 +81,7 @@ def _name_of(viewer: Viewer, person_id: int, now: datetime) -> str:
     return str(row.called_name) if row else abort(404)
 
 
-def _kept(viewer: Viewer, person_id: int, name: str, form: CheckInForm, now: datetime) -> ResponseReturnValue:
+def _kept(viewer: Viewer, person_id: int, name: str, form: TypedForm, now: datetime) -> ResponseReturnValue:
     """Keep it, and show it this once, to be printed if its owner wishes."""
     of, whom = (viewer.house_id, person_id), form.sharing
     check_in = acts.check_in(

@@ -101,6 +101,15 @@ def test_nothing_said_is_kept_as_nothing(typed, rows):
     assert rows(CheckIn) == []
 
 
+@pytest.mark.parametrize("name", ["feeling", "energy", "connection"])
+def test_a_worker_enters_no_mood_of_anybody(typed, visit, on_shift, inside, ida, name):
+    """DOMAIN, invariant 6."""
+    assert f'name="{name}"' not in visit(on_shift).page(f"/check-ins/for/{ida}")
+    typed(**{name: {"feeling": "hard", "energy": "low", "connection": "on my own"}[name]})
+    with inside() as session:
+        assert getattr(session.scalars(sa.select(CheckIn)).one(), name).strip() == ""
+
+
 # --- taken back, and no longer shared ---
 
 

@@ -35,8 +35,8 @@ def rotate(key_file: Path, say: Say) -> None:
             _seal_all(ring, say)
             if not is_settled():  # somebody may still read a state of the database that needs the old key
                 raise _come_back()
-        except OperationalError:
-            raise _come_back() from None
+        except OperationalError as trouble:
+            raise _come_back() from trouble
         _let_old_keys_go(key_file, ring, say)
 
 
@@ -67,7 +67,8 @@ def _new_key_in_front(key_file: Path) -> KeyRing:
 
 def _seal_all(ring: KeyRing, say: Say) -> None:
     """Every cell, until none is left and none can come. The rows that a start tries keys on are first and last."""
-    key_ring().look()
+    with transaction(may_write=False):
+        key_ring().look()
     columns = sealed_columns()
     checks = [each for each in columns if each.table is KeyCheck.__table__]
     others = [each for each in columns if each not in checks]

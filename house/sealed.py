@@ -47,11 +47,18 @@ class SealedColumn:
         """What a cell holds, sealed with the current key. Raises `KeyTrouble` that names the cell."""
         cell = self.cell(row_key)
         try:
-            text = ring.open(base64.b64decode(kept) if self.as_text else kept, cell)
+            text = ring.open(self.bytes_of(kept), cell)
         except KeyTrouble as trouble:
             raise KeyTrouble(f"{trouble} It is “{self.name}” in table {self.table.name}, row {row_key}.") from None
-        again = ring.seal(text, cell)
-        return base64.b64encode(again).decode() if self.as_text else again
+        return self.kept_as(ring.seal(text, cell))
+
+    def bytes_of(self, kept: Any) -> bytes:
+        """The sealed bytes of what a cell holds."""
+        return base64.b64decode(kept) if self.as_text else bytes(kept)
+
+    def kept_as(self, sealed: bytes) -> bytes | str:
+        """Sealed bytes as a cell holds them."""
+        return base64.b64encode(sealed).decode() if self.as_text else sealed
 
 
 def sealed_columns() -> list[SealedColumn]:

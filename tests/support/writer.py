@@ -16,7 +16,7 @@ from house import create_app
 from house.checkins.models import CheckIn
 from house.db import db, transaction
 
-HELD, LONG = 10**6, 1.5
+HELD, LONG = 10**6, 4.0
 
 
 def write(part: int, many: int) -> dict[str, str]:

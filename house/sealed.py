@@ -94,7 +94,7 @@ def seal_batch(session: Session, column: SealedColumn, ring: KeyRing, after: Any
     query = sa.select(column.key, column.column).where(column.without(ring.current)).order_by(column.key).limit(BATCH)
     if after is not None:
         query = query.where(column.key > after)
-    rows = session.execute(query.with_for_update(skip_locked=True)).all()
+    rows = session.execute(query.with_for_update(skip_locked=True, key_share=True)).all()
     for row_key, kept in rows:
         same = (column.key == row_key, column.column == kept)
         again = {column.column.name: column.sealed_with(ring, row_key, kept)}

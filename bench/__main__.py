@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.goals import book, feeds, history, later, pages, planning, sizes, starts, writes
+from bench.goals import book, feeds, history, later, pages, planning, sealed, sizes, starts, writes
 from bench.houses import Houses, build_houses
 from bench.results import Result, head, keep, line
 from bench.turns import FULL, QUICK, Effort
@@ -21,6 +21,8 @@ GOALS: dict[str, Goal] = {
     "S11": starts.measure_memory,
     "S12": planning.measure,
     "B1": book.measure,
+    "B2": sealed.measure_notes,
+    "B3": sealed.measure_entries,
 }
 
 

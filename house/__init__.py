@@ -6,11 +6,12 @@ from flask_compress import Compress
 from house import guard, language, log, once, web
 from house.config import CHECKOUT, Settings, from_environment
 from house.db import engine_options, open_database
+from house.keys import insist_on
 from house.nav import install_nav
 from house.people.arriving import on_arrival
 from house.people.signing_in import login_manager
 from house.rooms import add_rooms
-from house.seal import read_ring, read_secret
+from house.seal import KeyFile, read_secret
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -18,7 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     app = Flask(__name__, template_folder=CHECKOUT / "templates", static_folder=CHECKOUT / "static")
     app.config.from_mapping(flask_config(settings))
-    app.extensions["key_ring"] = read_ring(settings.key_file)
+    app.extensions["key_ring"] = KeyFile(settings.key_file, insist_on)
     open_database(app)
     log.install(app, settings.proxies)
     login_manager.init_app(app)

@@ -1,4 +1,4 @@
-"""The command line: `house run | demo | migrate | new-house | invite | reset-password | routes`."""
+"""The command line: `house run | demo | migrate | new-house | invite | reset-password | rotate-keys | routes`."""
 
 import json
 import os
@@ -23,7 +23,8 @@ from house.people import acts, cards
 from house.people.models import House, Person
 from house.people.publishing import publish_lines
 from house.people.signing_in import first_house, name_to_find
-from house.seal import KeyTrouble, make_keys
+from house.rotating import rotate
+from house.seal import KeyTrouble, make_keys, read_ring
 from house.serve import check_port, say, serve
 from house.upgrade import has_no_house, upgrade
 from house.viewer import Role
@@ -132,6 +133,8 @@ def _greet(settings: Settings, link: str | None) -> None:
     say(f"The house is open at {settings.base_url}. Press Ctrl-C to close it.")
     if link:
         say(f"Set it up here, once: {link}")
+    if len(read_ring(settings.key_file).keys) > 1:
+        say("A change of keys has stopped half-way. Run “house rotate-keys”: it goes on where it was.")
     if settings.key_file.parent == settings.instance:
         say(f"Its keys lie beside its data, in {settings.instance}: fine for a trial. See README before real use.")
     if settings.database_url.startswith("sqlite") and not sqlite_is_safe_for_wal():
@@ -236,6 +239,16 @@ def reset_password(sign_in_name: str) -> None:
             raise SettingTrouble(f"Nobody here signs in as {sign_in_name}.")
         token = cards.make_card(house_id, person.id, None, now)
     say(f"{person.called_name} comes in by this, once, within an hour: {settings.base_url}/re-entry/{token}")
+
+
+@cli.command("rotate-keys", with_appcontext=False)
+@plainly
+def rotate_keys() -> None:
+    """Seal all private words with a new key, while the house is open."""
+    settings = from_environment()
+    app = open_app(settings)
+    with app.app_context():
+        rotate(settings.key_file, say)
 
 
 @cli.command(with_appcontext=False)

@@ -18,7 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from house.seal import KeyRing
+from house.seal import KeyFile
 
 try:
     import pysqlite3.dbapi2 as pysqlite3
@@ -137,10 +137,10 @@ def _cell(table: str, row_id: int, name: str) -> str:
     return f"{table}|{row_id}|{name}"
 
 
-def key_ring() -> KeyRing:
+def key_ring() -> KeyFile:
     """The keys of this installation's sealed text."""
-    ring: KeyRing = current_app.extensions["key_ring"]
-    return ring
+    keys: KeyFile = current_app.extensions["key_ring"]
+    return keys
 
 
 # --- the engine and its transactions ---
@@ -254,18 +254,23 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
 
 
-def empty_log() -> None:
-    """Empty SQLite's log of writes, where deleted words would stand until it is written over. Never waits for it."""
+def empty_log(patience: int = 0) -> bool:
+    """Empty SQLite's log of writes, where deleted words would stand until it is written over; whether it is empty.
+
+    Waits for those who read and write so many milliseconds at most: by itself not at all.
+    """
     if db.engine.dialect.name != "sqlite":
-        return
+        return True
     connection = db.engine.raw_connection()
     try:
         cursor = connection.cursor()
-        for statement in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", "busy_timeout=10000"):
-            cursor.execute(f"PRAGMA {statement}").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={patience:d}")
+        is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout=10000")
         cursor.close()
     finally:
         connection.close()
+    return not is_busy
 
 
 def rows_changed(result: sa.Result[Any]) -> int:

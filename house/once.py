@@ -176,7 +176,7 @@ def is_first_use(words: str) -> bool:
     return True
 
 
-def afterwards(act: Callable[[], None]) -> None:
+def afterwards(act: Callable[[], object]) -> None:
     """Do something more once what this request changed is kept, and only then: write a file from it, say."""
     g.setdefault("afterwards", []).append(act)
 

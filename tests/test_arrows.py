@@ -23,7 +23,8 @@ ROWS: tuple[frozenset[str], ...] = (
     frozenset({"feeds", "nudges"}),
     frozenset({"home"}),  # gathers from every room what is one person's own, calendar links too
     # The wiring: it may import every part, and no part imports it.
-    frozenset({"nav", "log", "rooms", "upgrade", "serve", "migrations", "demo", "cli", "wsgi", "__init__", "__main__"}),
+    frozenset({"nav", "log", "rooms", "upgrade", "serve", "migrations", "demo", "cli", "wsgi", "__init__", "__main__"})
+    | {"sealed", "settling", "rotating"},
 )
 WIRING = ROWS[-1]
 PURE = (

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from house.db import InCalendar, db, key_ring
+from house.keys import key_of_marks
 from house.meetings.action_models import Action, Ask
 from house.meetings.models import AgendaItem
 from house.meetings.record_models import Correction, OtherText, Record, RecordPart, TakenOut
@@ -132,17 +133,13 @@ def without_marked(text: str, marks: set[bytes]) -> str:
     """A text without the sentences that were taken out before."""
     if not marks:
         return text
-    return _without(text, lambda piece: bool(piece) and bool(marks & _marks(piece)))
+    keys = [key_of_marks(), *key_ring().ring.keys.values()]  # before the house had a key of marks, it took these
+    return _without(text, lambda piece: bool(piece) and any(_mark(key, piece) in marks for key in keys))
 
 
 def mark(sentence: str) -> bytes:
     """The keyed hash of words that are gone (RFC 2104, with SHA-256)."""
-    ring = key_ring()
-    return _mark(ring.keys[ring.current], sentence)
-
-
-def _marks(sentence: str) -> set[bytes]:
-    return {_mark(key, sentence) for key in key_ring().keys.values()}
+    return _mark(key_of_marks(), sentence)
 
 
 def _mark(key: bytes, sentence: str) -> bytes:

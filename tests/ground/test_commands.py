@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from house.cli import cli
 
 COMMANDS = [["run"], ["demo"], ["migrate"], ["new-house"], ["invite", "Noor"], ["reset-password", "noor"], ["routes"]]
+COMMANDS += [["rotate-keys"]]
 
 
 def call(folder, *words, **environ):

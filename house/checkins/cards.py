@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from house.checkins.labels import CONNECTIONS, ENERGIES, FACES, FEELINGS, NEEDS
+from house.checkins.need_words import OwnNeedWords, own_need_words
 from house.checkins.reading import OwnCheckIn, Seen, SharedCheckIn
 from house.checkins.words import CheckInWords
 from house.people.sharing_words import can_see_words, shared_with_words
@@ -38,6 +39,7 @@ class OwnCard:
     can_see: str
     is_shared: bool
     seen: tuple[str, ...]
+    need: OwnNeedWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class SharedCard:
     said: Said
     shared_with: str
     is_new: bool
+    answer_id: int | None
 
 
 def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
@@ -62,6 +65,7 @@ def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
         can_see=can_see_words(each.sharing, now, viewer.zone),
         is_shared=each.sharing.is_shared,
         seen=tuple(seen_words(look, each.changed_at, viewer, now) for look in each.seen),
+        need=own_need_words(each.need, viewer, now) if each.need else None,
     )
 
 
@@ -75,7 +79,8 @@ def _beginning(note: str) -> str:
 def shared_card(each: SharedCheckIn, viewer: Viewer, now: datetime) -> SharedCard:
     """A check-in that somebody shares with the viewer."""
     when = when_words(each.at, each.is_of_the_day, viewer, now)
-    return SharedCard(each.owner, when, said(each.words), shared_with_words(each.audience), each.is_new)
+    shared_with = shared_with_words(each.audience)
+    return SharedCard(each.owner, when, said(each.words), shared_with, each.is_new, each.answer_id)
 
 
 def said(words: CheckInWords) -> Said:

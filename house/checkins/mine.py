@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from house.checkins import need_mine
 from house.checkins.labels import CONNECTIONS, ENERGIES, FEELINGS, NEEDS
 from house.checkins.models import KIND, CheckIn, OwnWord
 from house.checkins.words import open_words
@@ -46,6 +47,7 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             fields(word=_("Word")),
             lambda: _own_words(person_id, house_id, private_from),
         ),
+        *need_mine.sections(person_id, house_id, private_from),
     ]
 
 
@@ -114,7 +116,9 @@ def _audiences(check_in_ids: list[int]) -> dict[int, dict[str, None]]:
 
 def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
     query = (
-        sa.select(CheckIn.at, Share.audience, Person.called_name, Share.since, Share.until, Share.withdrawn_at)
+        sa.select(
+            CheckIn.at, Share.audience, Share.on_call, Person.called_name, Share.since, Share.until, Share.withdrawn_at
+        )
         .join(CheckIn, sa.and_(Share.kind == KIND, Share.thing_id == CheckIn.id))
         .outerjoin(Person, Person.id == Share.person_id)
         .where(*own)
@@ -123,8 +127,9 @@ def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
 
     def rows() -> Iterator[tuple[Value, ...]]:
         found = db.session.execute(query.execution_options(yield_per=AT_A_TIME))
-        for at, audience, name, since, until, withdrawn_at in found:
-            yield at, audience, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
+        for at, audience, on_call, name, since, until, withdrawn_at in found:
+            who = _("whoever is on shift, and on call too") if on_call else audience
+            yield at, who, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
 
     return Section(
         "shared_check_ins",

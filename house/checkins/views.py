@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from house import clock
-from house.checkins import acts
+from house.checkins import acts, my_shift, need_counts, need_someone, need_views
 from house.checkins.access import is_mine
 from house.checkins.audiences import audience_hints
 from house.checkins.cards import own_card, shared_card, when_words
@@ -29,6 +29,9 @@ from house.web import fetch, form_page
 
 bp = Blueprint("checkins", __name__, url_prefix="/check-ins")
 
+for _pages in (need_views, need_someone, need_counts, my_shift):
+    _pages.add_to(bp)
+
 RECENT = 5
 EARLIER = 20
 
@@ -43,7 +46,7 @@ def index() -> ResponseReturnValue:
     form, ok = _form(viewer, now, **starting_from(viewer, now))
     if ok:
         whom, of = form.sharing, (viewer.house_id, viewer.person_id)
-        acts.check_in(*of, form.words, whom.audience, now, whom.person_id, whom.until, form.when)
+        acts.check_in(*of, form.words, whom.audience, now, whom.person_id, whom.until, form.when, whom.on_call)
         flash(kept_words(whom, now, viewer.zone))
         return redirect(url_for(".index"), 303)
     own = [own_card(each, viewer, now) for each in my_recent(viewer, RECENT + 1, now)]

@@ -44,6 +44,9 @@ def test_every_kind_of_thing_is_in_it(visit, life):
     assert {section["key"] for section in taken.data["sections"]} == {
         "check_ins",
         "shared_check_ins",
+        "own_words",
+        "needs",
+        "needs_answered",
         "profile",
         "roles",
         "devices",

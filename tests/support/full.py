@@ -14,8 +14,10 @@ from werkzeug.routing import Rule
 
 from house import clock, create_app, facts
 from house.checkins import acts as checkin_acts
+from house.checkins import need_acts
 from house.checkins.models import KIND as CHECK_IN
 from house.checkins.models import CheckIn
+from house.checkins.need_models import NeedSignal, Step
 from house.checkins.words import CheckInWords
 from house.chores import acts as chore_acts
 from house.chores import joining, swapping
@@ -90,6 +92,7 @@ PLANTED = (
     # Shared with everybody, and never ended: of an earlier time of somebody who has come back since.
     Planted("cherimoya-of-before", Audience.house, frozenset(), owner="returned", hours_ago=48),
 )
+REPLY = "marula-i-will-knock"  # what Alex says to what Robin asks the shift for
 STOPPED = "rambutan-no-longer-shared"
 CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
 
@@ -243,6 +246,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     session.flush()
     return {
         "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
+        "need_id": _asked_of_the_shift(robin),
         "kind": CHECK_IN,
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
@@ -290,6 +294,15 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _asked_of_the_shift(robin: Somebody) -> int:
+    """What Robin asks whoever is on shift for; Alex has said a word to it."""
+    on_shift_asked = sa.select(NeedSignal).join(Share, Share.thing_id == NeedSignal.id)
+    which = (Share.owner_id == robin.person_id, Share.audience == Audience.on_shift, Share.withdrawn_at.is_(None))
+    signal = db.session.scalars(on_shift_asked.where(*which, NeedSignal.asked_at == NOW)).one()
+    need_acts.say(signal, Step.arranged, REPLY, _somebody("Alex").person_id, NOW)
+    return signal.id
 
 
 def _robins_response(robin: Somebody) -> int:

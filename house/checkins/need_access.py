@@ -23,7 +23,7 @@ def is_unseen() -> sa.ColumnElement[bool]:
     return ~_seen()
 
 
-def seen_at() -> sa.ScalarSelect[datetime | None]:
+def seen_at() -> sa.ScalarSelect[datetime]:
     """When somebody first read these words since they were asked and shared."""
     return sa.select(sa.func.min(Look.at, type_=Instant())).where(*_looks()).scalar_subquery()
 
@@ -58,7 +58,7 @@ def on_call_hears(house_id: int, now: datetime) -> sa.ColumnElement[bool]:
     )
 
 
-def waits_since_before(house_id: int, before: datetime, now: datetime) -> sa.ScalarSelect[datetime | None]:
+def waits_since_before(house_id: int, before: datetime, now: datetime) -> sa.ScalarSelect[datetime]:
     """When the oldest need of a house was shared that nobody has seen, where that is before an instant."""
     query = sa.select(sa.func.min(Share.since, type_=Instant())).select_from(NeedSignal)
     query = query.join(CheckIn, CheckIn.id == NeedSignal.id)

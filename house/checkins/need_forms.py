@@ -20,7 +20,7 @@ class AnswerForm(BaseForm):
     @property
     def chosen(self) -> Step:
         """What comes of it."""
-        return Step(self.step.data)
+        return Step(self.step.data or "")
 
 
 class SomeoneForm(BaseForm):

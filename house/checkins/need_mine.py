@@ -60,5 +60,4 @@ def _answered(person_id: int, house_id: int, private_from: datetime) -> Iterator
     query = sa.select(NeedSignal.said_at, NeedSignal.step).where(
         NeedSignal.said_by_id == person_id, NeedSignal.house_id == house_id, NeedSignal.said_at >= private_from
     )
-    for said_at, step in db.session.execute(query.order_by(NeedSignal.said_at)):
-        yield said_at, step
+    yield from map(tuple, db.session.execute(query.order_by(NeedSignal.said_at)))

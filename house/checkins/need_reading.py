@@ -120,7 +120,7 @@ def _need(row: Any, now: datetime) -> Need:
         is_asked=row.why is Why.known,
         state=state_of(came_of_it, now),
         said=_said(row, came_of_it),
-        stood=max(filter(None, (row.changed_at, row.since, row.shared_since, row.said_at))).isoformat(),
+        stood=" ".join(map(str, (row.changed_at, row.since, row.shared_since, row.said_at, row.step))),
     )
 
 

@@ -53,7 +53,8 @@ def let_someone_know(check_in_id: int) -> ResponseReturnValue:
     if sent:
         form.form_errors.append(_("Choose who is to know. Whoever that was may not be here any more."))
     when = when_words(check_in.at, check_in.is_of_the_day, viewer, now)
-    return form_page("checkins/someone.html", form, when=when, **_choices(viewer, offer, now))
+    people = [Choice(value, words, "") for value, words in offer.menu.items()]
+    return form_page("checkins/someone.html", form, when=when, groups=_groups(viewer, offer, now), people=people)
 
 
 def _share(check_in: CheckIn, sharing: Sharing, now: datetime) -> None:
@@ -72,14 +73,11 @@ def sharings(offer: Offer) -> dict[str, Sharing]:
     }
 
 
-def _choices(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, list[Choice]]:
+def _groups(viewer: Viewer, offer: Offer, now: datetime) -> list[Choice]:
     hints = audience_hints(viewer, offer, now)
     labels = {
         Audience.on_shift.value: AUDIENCES[Audience.on_shift],
         ON_CALL: _("Whoever is on shift, and on call too"),
         Audience.workers.value: AUDIENCES[Audience.workers],
     }
-    return {
-        "groups": [Choice(value, str(label), hints[value]) for value, label in labels.items()],
-        "people": [Choice(value, words, "") for value, words in offer.menu.items()],
-    }
+    return [Choice(value, str(label), hints[value]) for value, label in labels.items()]

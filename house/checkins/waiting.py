@@ -1,6 +1,7 @@
 """That someone shared a check-in, with whoever is on shift or with you: no name, no words, no count, and so no look."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
@@ -24,10 +25,10 @@ def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
         return []
     reading = reader(viewer, now)
     query = sa.union_all(_shared(viewer, reading, now), *_heard_on_call(reading, now))
-    return [_line(*row) for row in db.session.execute(query)]
+    return [_line(what, has_need, since) for what, has_need, since in db.session.execute(query)]
 
 
-def _shared(viewer: Viewer, reading: Standing, now: datetime) -> sa.Select[tuple[str, int, datetime]]:
+def _shared(viewer: Viewer, reading: Standing, now: datetime) -> sa.Select[*tuple[Any, ...]]:
     is_need = sa.and_(NeedSignal.id.is_not(None), still_open(now))
     return (
         sa.select(
@@ -47,7 +48,7 @@ def _shared(viewer: Viewer, reading: Standing, now: datetime) -> sa.Select[tuple
     )
 
 
-def _heard_on_call(reading: Standing, now: datetime) -> list[sa.Select[tuple[str, int, datetime]]]:
+def _heard_on_call(reading: Standing, now: datetime) -> list[sa.Select[*tuple[Any, ...]]]:
     """One line more for who is on call and not on shift: that someone waits whose words are not for them."""
     if not reading.is_on_call or reading.is_on_shift:
         return []

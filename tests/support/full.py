@@ -78,11 +78,13 @@ class Planted:
     owner: str = "resident"
     hours_ago: int = 0  # when it was written
     until: int | None = None  # how many hours ago its sharing ended by itself
+    on_call: bool = False  # with whoever is on shift: on call too
 
 
 PLANTED = (
     Planted("kumquat-for-nobody", Audience.only_me, OWNER),
     Planted("quandong-for-the-shift", Audience.on_shift, OWNER | {"on_shift"}),
+    Planted("riberry-for-on-call-too", Audience.on_shift, OWNER | {"on_shift"}, on_call=True),
     Planted("lillypilly-for-workers", Audience.workers, OWNER | WORKERS),
     Planted("muntries-for-the-house", Audience.house, OWNER | WORKERS | {"housemate", "returned"}),
     Planted("feijoa-for-hana", Audience.person, OWNER | {"housemate"}, whom="housemate"),
@@ -191,7 +193,8 @@ def _plant_words(people: dict[str, Somebody]) -> None:
         until = None if each.until is None else NOW - timedelta(hours=each.until)
         whom_id = people[each.whom].person_id if each.whom else None
         at = NOW - timedelta(hours=each.hours_ago)
-        checkin_acts.check_in(owner.house_id, owner.person_id, words, each.audience, at, whom_id, until)
+        of = (owner.house_id, owner.person_id, words, each.audience, at, whom_id, until)
+        checkin_acts.check_in(*of, on_call=each.on_call)
     stopped = checkin_acts.check_in(
         robin.house_id, robin.person_id, CheckInWords("hard", "", STOPPED), Audience.on_shift, NOW
     )
@@ -299,8 +302,10 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
 def _asked_of_the_shift(robin: Somebody) -> int:
     """What Robin asks whoever is on shift for; Alex has said a word to it."""
     on_shift_asked = sa.select(NeedSignal).join(Share, Share.thing_id == NeedSignal.id)
-    which = (Share.owner_id == robin.person_id, Share.audience == Audience.on_shift, Share.withdrawn_at.is_(None))
-    signal = db.session.scalars(on_shift_asked.where(*which, NeedSignal.asked_at == NOW)).one()
+    which = (Share.owner_id == robin.person_id, Share.audience == Audience.on_shift, ~Share.on_call)
+    signal = db.session.scalars(
+        on_shift_asked.where(*which, Share.withdrawn_at.is_(None), NeedSignal.asked_at == NOW)
+    ).one()
     need_acts.say(signal, Step.arranged, REPLY, _somebody("Alex").person_id, NOW)
     return signal.id
 

@@ -25,9 +25,7 @@ def audience_hints(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, str
 
 
 def _who_is_on_call(names: list[str]) -> str:
-    who = _("Now that’s %(names)s.", names=joined(names)) if names else _("Nobody is on call right now.")
-    without = _("Without this, on call hears only that someone is waiting when nobody has looked: no name, no words.")
-    return f"{who} {without}"
+    return _("On call now: %(names)s.", names=joined(names)) if names else _("Nobody is on call right now.")
 
 
 def _who_reads_now(viewer: Viewer, on: list[tuple[int, str]], readers: set[int], now: datetime) -> str:

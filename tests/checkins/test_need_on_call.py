@@ -128,7 +128,7 @@ def test_a_tick_beside_another_audience_counts_for_nothing(visit, resident, on_c
 
 
 def test_the_form_says_beforehand_who_is_on_call(visit, resident, on_call):
-    assert "Now that’s Sam. Without this, on call hears only that" in visit(resident).page("/check-ins")
+    assert "On call now: Sam. Without this, on call hears only that" in visit(resident).page("/check-ins")
 
 
 def test_a_worker_on_shift_and_on_call_reads_as_the_shift(visit, on_call, ask, put_on_shift, inside):

@@ -36,7 +36,9 @@ def years(inside, resident, worker):
     return fill
 
 
-def test_the_pages_ask_as_often_as_before(visit, on_shift, shared, years, queries):
+def test_the_pages_ask_as_often_and_the_next_need_sweeps_out_what_rests(
+    visit, on_shift, shared, write, years, queries, inside
+):
     def asked():
         counts = []
         for path in PAGES:
@@ -49,10 +51,6 @@ def test_the_pages_ask_as_often_as_before(visit, on_shift, shared, years, querie
     before = asked()
     years()
     assert asked() == before
-
-
-def test_the_next_need_sweeps_out_what_came_to_rest_long_ago(write, years, inside):
-    years()
     write(audience=Audience.on_shift)
     with inside() as session:
         left = session.scalar(sa.select(sa.func.count()).select_from(NeedSignal))

@@ -28,6 +28,7 @@ def import_models() -> None:
     import_module("house.meetings.record_models")
     import_module("house.meetings.running_models")
     import_module("house.meetings.suggested")
+    import_module("house.checkins.need_models")
     import_module("house.chores.shape")
     import_module("house.chores.between")
 

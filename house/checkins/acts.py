@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from house import facts
+from house.checkins import need_acts
 from house.checkins.access import in_force
 from house.checkins.models import KIND, About, CheckIn, CheckInWay
 from house.checkins.ways import forget_way
@@ -33,6 +34,7 @@ def check_in(
     person_id: int | None = None,
     until: datetime | None = None,
     about: About = About.now,
+    on_call: bool = False,
     typed_by_id: int | None = None,
 ) -> CheckIn:
     """Keep how somebody's day was, for them and for the audience they chose."""
@@ -42,29 +44,39 @@ def check_in(
     seal_words(kept, words)
     db.session.add(kept)
     db.session.flush()
-    share(house_id, owner_id, KIND, kept.id, audience, now, person_id, until)
+    share(house_id, owner_id, KIND, kept.id, audience, now, person_id, until, on_call)
+    if audience is not Audience.only_me:
+        need_acts.begin(kept, words, now)
     return kept
 
 
 def change_words(kept: CheckIn, words: CheckInWords, now: datetime) -> None:
     """Say it in other words; whoever reads it from now on reads these."""
-    if open_words(kept) != words:
-        seal_words(kept, words)
-        kept.changed_at = now
-        db.session.flush()
+    before = open_words(kept)
+    if before == words:
+        return
+    seal_words(kept, words)
+    kept.changed_at = now
+    db.session.flush()
+    need_acts.reword(kept, before, words, now)
+    if sharing_of(kept, now).is_shared:
+        need_acts.begin(kept, words, now)
 
 
 def change_sharing(kept: CheckIn, sharing: Sharing, now: datetime) -> None:
     """Let others read it instead, or until another time; the same again changes nothing."""
     if sharing != sharing_of(kept, now):
-        share(kept.house_id, kept.owner_id, KIND, kept.id, sharing.audience, now, sharing.person_id, sharing.until)
+        whom = (sharing.audience, now, sharing.person_id, sharing.until, sharing.on_call)
+        share(kept.house_id, kept.owner_id, KIND, kept.id, *whom)
+        if sharing.is_shared:
+            need_acts.begin(kept, open_words(kept), now)
 
 
 def sharing_of(kept: CheckIn, now: datetime) -> Sharing:
     """Who may read it besides its owner at this moment, and until when."""
-    query = sa.select(Share.audience, Share.person_id, Share.until).join(CheckIn, in_force(now))
+    query = sa.select(Share.audience, Share.person_id, Share.until, Share.on_call).join(CheckIn, in_force(now))
     row = db.session.execute(query.where(CheckIn.id == kept.id).limit(1)).first()
-    return Sharing(*row) if row else Sharing()
+    return Sharing(row.audience, row.person_id, row.until, on_call=row.on_call) if row else Sharing()
 
 
 def end_sharing(kept: CheckIn, now: datetime) -> None:

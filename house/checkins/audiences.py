@@ -7,19 +7,28 @@ from flask_babel import gettext as _
 from house.people import sharing_words
 from house.people.sharing import Offer
 from house.people.sharing_words import joined
-from house.rosters.here import on_shift, who_is_next
-from house.trust.models import Audience
+from house.rosters.here import who_is_next, who_is_on
+from house.trust.models import ON_CALL, Audience
 from house.viewer import Viewer
 
 
 def audience_hints(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, str]:
     """For each audience on offer, what choosing it means right now."""
-    who = _who_reads_now(viewer, offer, now)
-    return {**sharing_words.audience_hints(offer), Audience.on_shift: f"{who} {_('You see who has read it.')}"}
+    on, on_call = who_is_on(viewer.house_id, now)
+    readers = {each.person_id for each in offer.readers if each.is_worker}
+    who = _who_reads_now(viewer, on, readers, now)
+    return {
+        **sharing_words.audience_hints(offer),
+        Audience.on_shift: f"{who} {_('You see who has read it.')}",
+        ON_CALL: _who_is_on_call([name for person_id, name in on_call if person_id in readers]),
+    }
 
 
-def _who_reads_now(viewer: Viewer, offer: Offer, now: datetime) -> str:
-    on, readers = on_shift(viewer.house_id, now), {each.person_id for each in offer.readers}
+def _who_is_on_call(names: list[str]) -> str:
+    return _("On call now: %(names)s.", names=joined(names)) if names else _("Nobody is on call right now.")
+
+
+def _who_reads_now(viewer: Viewer, on: list[tuple[int, str]], readers: set[int], now: datetime) -> str:
     others = [name for person_id, name in on if person_id in readers]  # somebody without an account reads nothing
     if others:
         return _("Now that’s %(names)s. Later it’s whoever comes next.", names=joined(others))

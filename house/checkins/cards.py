@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from house.checkins.labels import CONNECTIONS, ENERGIES, FACES, FEELINGS, NEEDS
+from house.checkins.need_words import OwnNeedWords, own_need_words
 from house.checkins.reading import OwnCheckIn, Seen, SharedCheckIn
 from house.checkins.words import CheckInWords
 from house.people.sharing_words import can_see_words, shared_with_words
@@ -39,6 +40,7 @@ class OwnCard:
     is_shared: bool
     seen: tuple[str, ...]
     typed: str
+    need: OwnNeedWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class SharedCard:
     said: Said
     shared_with: str
     is_new: bool
+    answer_id: int | None
 
 
 def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
@@ -64,6 +67,7 @@ def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
         is_shared=each.sharing.is_shared,
         seen=tuple(seen_words(look, each.changed_at, viewer, now) for look in each.seen),
         typed=_("Typed by %(name)s, beside you.", name=each.typed_by) if each.typed_by else "",
+        need=own_need_words(each.need, viewer, now) if each.need else None,
     )
 
 
@@ -77,7 +81,8 @@ def _beginning(note: str) -> str:
 def shared_card(each: SharedCheckIn, viewer: Viewer, now: datetime) -> SharedCard:
     """A check-in that somebody shares with the viewer."""
     when = when_words(each.at, each.is_of_the_day, viewer, now)
-    return SharedCard(each.owner, when, said(each.words), shared_with_words(each.audience), each.is_new)
+    shared_with = shared_with_words(each.audience)
+    return SharedCard(each.owner, when, said(each.words), shared_with, each.is_new, each.answer_id)
 
 
 def said(words: CheckInWords) -> Said:

@@ -106,4 +106,4 @@ class WayForm(SharingForm):
     def way(self) -> Way:
         """What was chosen."""
         chosen = self.sharing
-        return Way(self.own_words, chosen.audience, chosen.person_id, bool(self.looks_back.data))
+        return Way(self.own_words, chosen.audience, chosen.person_id, chosen.on_call, bool(self.looks_back.data))

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from house.checkins import need_mine
 from house.checkins.labels import CONNECTIONS, ENERGIES, FEELINGS, NEEDS
 from house.checkins.models import KIND, CheckIn, CheckInWay
 from house.checkins.ways import of
@@ -45,19 +46,26 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             "check_in_way",
             _("How I check in"),
             _("My own words for a day, with whom a new check-in starts, and whether I look back."),
-            fields(words=_("My own words for a day"), audience=_("Starts with"), looks_back=_("A look back")),
+            fields(
+                words=_("My own words for a day"),
+                audience=_("Starts with"),
+                on_call=_("Whoever is on call too"),
+                looks_back=_("A look back"),
+            ),
             lambda: _way(person_id, house_id, private_from),
         ),
+        *need_mine.sections(person_id, house_id, private_from),
     ]
 
 
 def _way(person_id: int, house_id: int, private_from: datetime) -> Iterator[tuple[Value, ...]]:
     query = sa.select(
-        CheckInWay.id, CheckInWay.words_sealed, CheckInWay.audience, Person.called_name, CheckInWay.looks_back
+        *(CheckInWay.id, CheckInWay.words_sealed, CheckInWay.audience, CheckInWay.on_call, CheckInWay.looks_back),
+        Person.called_name,
     ).outerjoin(Person, Person.id == CheckInWay.person_id)
     for row in db.session.execute(query.where(*of(person_id, house_id), CheckInWay.kept_at >= private_from)):
         words = open_sealed(CheckInWay.__tablename__, row.id, "words", row.words_sealed)
-        yield words, row.called_name or row.audience, row.looks_back
+        yield words, row.called_name or row.audience, row.on_call, row.looks_back
 
 
 def _rows(own: tuple[sa.ColumnElement[bool], ...]) -> Iterator[tuple[Value, ...]]:
@@ -120,7 +128,9 @@ def _audiences(check_in_ids: list[int]) -> dict[int, dict[str, None]]:
 
 def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
     query = (
-        sa.select(CheckIn.at, Share.audience, Person.called_name, Share.since, Share.until, Share.withdrawn_at)
+        sa.select(
+            CheckIn.at, Share.audience, Share.on_call, Person.called_name, Share.since, Share.until, Share.withdrawn_at
+        )
         .join(CheckIn, sa.and_(Share.kind == KIND, Share.thing_id == CheckIn.id))
         .outerjoin(Person, Person.id == Share.person_id)
         .where(*own)
@@ -129,8 +139,9 @@ def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
 
     def rows() -> Iterator[tuple[Value, ...]]:
         found = db.session.execute(query.execution_options(yield_per=AT_A_TIME))
-        for at, audience, name, since, until, withdrawn_at in found:
-            yield at, audience, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
+        for at, audience, on_call, name, since, until, withdrawn_at in found:
+            who = _("whoever is on shift, and on call too") if on_call else audience
+            yield at, who, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
 
     return Section(
         "shared_check_ins",

@@ -98,6 +98,7 @@ class CheckInWay(Private, Base):
     # With whom a new check-in is shared unless they choose otherwise; until when is asked each time.
     audience: Mapped[Audience] = mapped_column(words_enum(Audience, "audience"))
     person_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
+    on_call: Mapped[bool]  # with the shift: who is on call reads it too
     looks_back: Mapped[bool]  # whether their page offers a look back over their own
 
     words = Sealed()

@@ -7,13 +7,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from house.checkins.access import in_force, listed, looked_at_by, readable, reader
+from house.checkins.access import basis, in_force, listed, looked_at_by, readable, reader
 from house.checkins.models import KIND, CheckIn
+from house.checkins.need_access import still_open
+from house.checkins.need_acts import settle_what_was_before
+from house.checkins.need_models import NeedSignal, Why
+from house.checkins.need_reading import OF_OWN, OwnNeed, own_need, who_said
 from house.checkins.words import CheckInWords, open_words
 from house.db import db
 from house.people.models import Person
 from house.people.sharing import Sharing
-from house.trust.access import opened
+from house.trust.access import Standing, opened
 from house.trust.acts import note_looks
 from house.trust.models import Audience, Look, Share
 from house.viewer import Viewer
@@ -36,28 +40,37 @@ class SharedCheckIn:
     words: CheckInWords
     audience: Audience
     is_new: bool  # this reader has not read these words before
+    answer_id: int | None  # of the need in it, while it can be answered
 
 
 def read_shared(viewer: Viewer, now: datetime) -> list[SharedCheckIn]:
     """What others share with this viewer now, new to them first; the looks are written before anything is shown."""
-    rows = db.session.execute(_shared(viewer, now)).all()
+    reading = reader(viewer, now)
+    rows = db.session.execute(_shared(reading, now)).all()
     # If this fails nothing below it runs, and if it is not kept no page is sent (once.py commits before answering).
-    note_looks(viewer, KIND, [(row.id, row.owner_id, row.audience) for row in rows], now)
+    note_looks(viewer, KIND, [(row.id, row.owner_id, basis(reading, row.audience)) for row in rows], now)
+    opened = [(row, open_words(row)) for row in rows]
+    settle_what_was_before((row.id, row.why, words) for row, words in opened)
     return [
-        SharedCheckIn(row.called_name, row.at, row.is_of_the_day, open_words(row), row.audience, row.is_new)
-        for row in rows
+        SharedCheckIn(
+            *(row.called_name, row.at, row.is_of_the_day, words, row.audience, row.is_new),
+            answer_id=row.id if row.waits and (words.asks or row.why is Why.known) else None,
+        )
+        for row, words in opened
     ]
 
 
-def _shared(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
-    is_new, reading = ~looked_at_by(viewer.person_id), reader(viewer, now)
+def _shared(reading: Standing, now: datetime) -> sa.Select[*tuple[Any, ...]]:
+    is_new = ~looked_at_by(reading.person_id)
+    waits = sa.and_(NeedSignal.id.is_not(None), still_open(now))
     return (
         sa.select(
             *(*_SEALED, CheckIn.owner_id, CheckIn.at, CheckIn.is_of_the_day),
-            *(Person.called_name, Share.audience, is_new.label("is_new")),
+            *(Person.called_name, Share.audience, is_new.label("is_new"), waits.label("waits"), NeedSignal.why),
         )
         .join(Share, Share.thing_id == CheckIn.id)
         .join(Person, Person.id == CheckIn.owner_id)
+        .outerjoin(NeedSignal, NeedSignal.id == CheckIn.id)
         .where(readable(reading, now), listed(reading, now))
         .order_by(is_new.desc(), Share.since.desc(), Share.id.desc())
         .limit(SHARED_MOST)
@@ -88,6 +101,7 @@ class OwnCheckIn:
     sharing: Sharing
     seen: tuple[Seen, ...]
     typed_by: str  # who typed it beside me; "" where I wrote it myself
+    need: OwnNeed | None  # what it asks others for, while it is shared
 
 
 def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = None) -> list[OwnCheckIn]:
@@ -104,6 +118,7 @@ def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = No
             _sharing(row),
             tuple(seen.get(row.id, ())),
             row.typed_by or "",
+            own_need(row, open_words(row), now),
         )
         for row in rows
     ]
@@ -134,7 +149,8 @@ def _of(viewer: Viewer, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def _sharing(row: Any) -> Sharing:
-    return Sharing(row.audience, row.person_id, row.until, row.called_name or "") if row.audience else Sharing()
+    whom = (row.audience, row.person_id, row.until, row.called_name or "", row.on_call)
+    return Sharing(*whom) if row.audience else Sharing()
 
 
 def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[*tuple[Any, ...]]:
@@ -142,11 +158,13 @@ def _own(viewer: Viewer, now: datetime, before: int | None = None) -> sa.Select[
     query = (
         sa.select(
             *(*_SEALED, CheckIn.at, CheckIn.is_of_the_day, CheckIn.changed_at),
-            *(Share.audience, Share.person_id, Share.until, Person.called_name),
+            *(Share.audience, Share.person_id, Share.until, Share.on_call, Person.called_name, *OF_OWN),
             typist.called_name.label("typed_by"),
         )
         .outerjoin(Share, in_force(now))
         .outerjoin(Person, Person.id == Share.person_id)
+        .outerjoin(NeedSignal, NeedSignal.id == CheckIn.id)
+        .outerjoin(who_said, who_said.id == NeedSignal.said_by_id)
         .outerjoin(typist, typist.id == CheckIn.typed_by_id)
         .where(*_of(viewer, now))
         .order_by(CheckIn.at.desc(), CheckIn.id.desc())

@@ -85,7 +85,7 @@ def _kept(viewer: Viewer, person_id: int, name: str, form: TypedForm, now: datet
     """Keep it, and show it this once, to be printed if its owner wishes."""
     of, whom = (viewer.house_id, person_id), form.sharing
     check_in = acts.check_in(
-        *of, form.words, whom.audience, now, whom.person_id, whom.until, form.when, viewer.person_id
+        *of, form.words, whom.audience, now, whom.person_id, whom.until, form.when, whom.on_call, viewer.person_id
     )
     note_looks(viewer, KIND, [(check_in.id, person_id, BESIDE)], now)
     page = render_template(

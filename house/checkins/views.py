@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.checkins import about_me, acts, looking_back, my_way, typed
+from house.checkins import about_me, acts, looking_back, my_shift, my_way, need_counts, need_someone, need_views, typed
 from house.checkins.access import is_mine
 from house.checkins.audiences import audience_hints
 from house.checkins.blueprint import bp
@@ -27,6 +27,9 @@ from house.viewer import get_viewer
 from house.web import fetch, form_page
 
 __all__ = ["about_me", "bp", "looking_back", "my_way", "typed"]
+for _pages in (need_views, need_someone, need_counts, my_shift):
+    _pages.add_to(bp)
+
 RECENT = 5
 EARLIER = 20
 
@@ -40,7 +43,7 @@ def index() -> ResponseReturnValue:
     form, ok = _form(way, **starting_with(start, way.sharing(start["offer"])))
     if ok:
         whom, of = form.sharing, (viewer.house_id, viewer.person_id)
-        acts.check_in(*of, form.words, whom.audience, now, whom.person_id, whom.until, form.when)
+        acts.check_in(*of, form.words, whom.audience, now, whom.person_id, whom.until, form.when, whom.on_call)
         flash(kept_words(whom, now, viewer.zone))
         return redirect(url_for(".index"), 303)
     own = [own_card(each, viewer, now) for each in my_recent(viewer, RECENT + 1, now)]

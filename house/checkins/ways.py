@@ -22,19 +22,21 @@ class Way:
     words: tuple[str, ...] = ()
     audience: Audience = Audience.only_me
     person_id: int | None = None
+    on_call: bool = False
     looks_back: bool = False
 
     def sharing(self, offer: Offer) -> Sharing:
         """With whom a new check-in starts; only me where whom they chose is not here any more."""
         if self.audience is Audience.person and str(self.person_id) not in offer.menu:
             return Sharing()
-        return Sharing(self.audience, self.person_id)
+        return Sharing(self.audience, self.person_id, on_call=self.on_call)
 
 
 def way_of(viewer: Viewer, now: datetime) -> Way:
     """The viewer's own way of checking in."""
     query = sa.select(
-        *(CheckInWay.id, CheckInWay.words_sealed, CheckInWay.audience, CheckInWay.person_id, CheckInWay.looks_back)
+        *(CheckInWay.id, CheckInWay.words_sealed, CheckInWay.audience, CheckInWay.person_id),
+        *(CheckInWay.on_call, CheckInWay.looks_back),
     ).where(
         CheckInWay.house_id == viewer.house_id,
         CheckInWay.owner_id == viewer.person_id,
@@ -44,7 +46,7 @@ def way_of(viewer: Viewer, now: datetime) -> Way:
     if row is None:
         return Way()
     words = open_sealed(CheckInWay.__tablename__, row.id, "words", row.words_sealed)
-    return Way(tuple(words.split("\n")) if words else (), row.audience, row.person_id, row.looks_back)
+    return Way(tuple(words.split("\n")) if words else (), *row[2:])
 
 
 def keep_way(house_id: int, owner_id: int, way: Way, now: datetime) -> None:
@@ -52,7 +54,12 @@ def keep_way(house_id: int, owner_id: int, way: Way, now: datetime) -> None:
     db.session.execute(sa.delete(CheckInWay).where(*of(owner_id, house_id)))
     kept = CheckInWay(house_id=house_id, owner_id=owner_id, kept_at=now)
     kept.words = "\n".join(way.words[:MOST_WORDS])
-    kept.audience, kept.person_id, kept.looks_back = way.audience, way.person_id, way.looks_back
+    kept.audience, kept.person_id, kept.on_call, kept.looks_back = (
+        way.audience,
+        way.person_id,
+        way.on_call,
+        way.looks_back,
+    )
     db.session.add(kept)
     db.session.flush()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from house.checkins.models import CheckIn
+from house.checkins.models import CheckIn, Need
 from house.db import open_sealed
 
 NOTE_MOST = 20_000
@@ -26,6 +26,11 @@ class CheckInWords:
     @property
     def is_empty(self) -> bool:
         return not (self.feeling or self.need or self.note or self.energy or self.connection)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something."""
+        return bool(self.need) and self.need != Need.hello
 
 
 class SealedWords(Protocol):

@@ -35,6 +35,7 @@ def today() -> ResponseReturnValue:
     return render_template(
         "home/today.html",
         here=brings.here,
+        is_on=viewer.is_worker and brings.here.has(viewer.person_id),
         waiting=brings.waiting[: day.FEW],
         news=news(viewer, now),
         step=my_step(viewer, now),

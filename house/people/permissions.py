@@ -49,6 +49,19 @@ TABLE: tuple[Part, ...] = (
                 *(IF_SHARED, IF_SHARED, _("if chosen by name")),
                 routes=("checkins.shared",),
             ),
+            own(
+                _("Let someone know of a check-in; say that what I asked for is all right now, or still so"),
+                *("checkins.let_someone_know", "checkins.close_need", "checkins.still_so"),
+            ),
+            Line(
+                _("See who waits for what on my shift, and answer, while they share it"),
+                *(IF_SHARED, IF_SHARED, _("if chosen by name")),
+                routes=("checkins.my_shift", "checkins.need", "checkins.answer"),
+            ),
+            coordinators(
+                _("See how many asked for something and how long they waited: rounded, and never whose"),
+                "checkins.needs_in_numbers",
+            ),
             own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
             own(_("See who looked at my things"), "people.my_looks"),
             own(_("See everything about me in one list"), "home.everything"),

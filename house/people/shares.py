@@ -84,6 +84,7 @@ def my_shares(viewer: Viewer, most: int, now: datetime, before: int | None = Non
             Share.person_id,
             Share.until,
             Person.called_name,
+            Share.on_call,
         )
         .outerjoin(Person, Person.id == Share.person_id)
         .where(_mine(viewer), in_force(now), opened(Share.since, viewer, now))
@@ -94,7 +95,7 @@ def my_shares(viewer: Viewer, most: int, now: datetime, before: int | None = Non
         mark = sa.select(sa.func.max(Share.id)).where(_mine(viewer), Share.thing_id == before)
         query = query.where(Share.id < sa.func.coalesce(mark.scalar_subquery(), LARGEST_ID))
     return [
-        ShareLine(*row[:3], Sharing(row.audience, row.person_id, row.until, row.called_name or ""))
+        ShareLine(*row[:3], Sharing(row.audience, row.person_id, row.until, row.called_name or "", row.on_call))
         for row in db.session.execute(query)
     ]
 

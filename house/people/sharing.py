@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import AnyOf
 
@@ -38,6 +38,7 @@ class Sharing:
     person_id: int | None = None  # whom, where the audience is a person
     until: datetime | None = None  # none: until its owner stops it
     name: str = field(default="", compare=False)  # what that person is called
+    on_call: bool = False  # with whoever is on shift: who is on call reads it too
 
     @property
     def is_shared(self) -> bool:
@@ -68,7 +69,7 @@ def starting_from(
 
 def starting_with(start: dict[str, Any], kept: Sharing) -> dict[str, Any]:
     """The same, from another choice of whom."""
-    chosen = {"audience": kept.audience, "person": str(kept.person_id or "")}
+    chosen = {"audience": kept.audience, "person": str(kept.person_id or ""), "on_call": kept.on_call}
     return {**start, **chosen, "until": AS_IT_IS if kept.until else OPEN_END}
 
 
@@ -132,6 +133,7 @@ class SharingForm(BaseForm):
     audience: RadioField
     person: SelectField
     until: SelectField
+    on_call = BooleanField(lazy_gettext("Whoever is on call too"))
 
     def __init__(self, formdata: Any = None, *, offer: Offer, **start: Any) -> None:
         super().__init__(formdata, **start)
@@ -159,7 +161,7 @@ class SharingForm(BaseForm):
         until = self.offer.untils[self.until.data]
         if audience is Audience.person:
             return Sharing(audience, int(whom), until, self.offer.names[whom])
-        return Sharing(audience, until=until)
+        return Sharing(audience, until=until, on_call=audience is Audience.on_shift and self.on_call.data)
 
     @property
     def first(self) -> list[Any]:

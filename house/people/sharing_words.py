@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 
 from house.people.sharing import AUDIENCES, Offer, Sharing, capital
-from house.trust.models import Audience
+from house.trust.models import ON_CALL, Audience
 from house.viewer import Viewer
 from house.when.words import soon_words, until_words
 
@@ -42,6 +42,8 @@ def joined(names: list[str]) -> str:
 
 def who_words(sharing: Sharing) -> str:
     """Who it is shared with: "Alex", "Whoever is on shift"."""
+    if sharing.on_call:
+        return gettext("Whoever is on shift, and whoever is on call,")
     return sharing.name if sharing.audience is Audience.person else str(AUDIENCES[sharing.audience])
 
 
@@ -64,6 +66,7 @@ def basis_words(basis: str) -> str:
         Audience.workers: gettext("You shared it with all peer workers."),
         Audience.house: gettext("You shared it with everyone in the house."),
         "typed beside them": gettext("You said it, and they typed it beside you."),
+        ON_CALL: gettext("You shared it with whoever is on call too."),
     }
     return words.get(basis, "")
 

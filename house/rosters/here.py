@@ -47,6 +47,10 @@ class Here:
     next_words: str  # "Next: Sam, in 3 hours (10pm)"; "" when nobody is planned in the next days
     house_phone: Way | None
 
+    def has(self, person_id: int) -> bool:
+        """Whether somebody is here or on call."""
+        return any(each.person_id == person_id for each in (*self.on_now, *self.on_call))
+
     @property
     def instead_words(self) -> str:
         """Whom to turn to while nobody is here."""
@@ -173,10 +177,38 @@ def on_shift(house_id: int, now: datetime) -> list[tuple[int, str]]:
     return [(person_id, name) for person_id, name in db.session.execute(by_name)]
 
 
-def _on_shift(house_id: int, now: datetime) -> sa.ColumnElement[bool]:
+def someone_on_shift(house_id: int, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that `is_on_shift` holds for anybody at all."""
+    # Of no table around it: a shift there is another matter.
+    return sa.exists(sa.select(Shift.id).where(_on_shift(house_id, now)).correlate(None))
+
+
+def on_shift_and_on_call(person_id: int, house_id: int, now: datetime) -> tuple[bool, bool]:
+    """Whether a worker is on shift, and whether on call, at this instant: both in one question."""
+    own = sa.select(Shift.id).where(Shift.worker_id == person_id)
+    query = sa.select(
+        sa.exists(own.where(_on_shift(house_id, now))), sa.exists(own.where(_on_shift(house_id, now, on_call=True)))
+    )
+    is_on, is_on_call = db.session.execute(query).one()
+    return bool(is_on), bool(is_on_call)
+
+
+def who_is_on(house_id: int, now: datetime) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Everyone on shift, and everyone on call who is not, with their names."""
+    query = sa.select(Person.id, Person.called_name, _on_shift(house_id, now).label("is_on"))
+    either = sa.or_(_on_shift(house_id, now), _on_shift(house_id, now, on_call=True))
+    by_name = query.join(Shift, Shift.worker_id == Person.id).where(either).order_by(Person.called_name, Person.id)
+    found: dict[int, tuple[str, bool]] = {}
+    for person_id, name, is_on in db.session.execute(by_name):
+        found[person_id] = (name, bool(is_on) or found.get(person_id, ("", False))[1])
+    on = [(person_id, name) for person_id, (name, is_on) in found.items() if is_on]
+    return on, [(person_id, name) for person_id, (name, is_on) in found.items() if not is_on]
+
+
+def _on_shift(house_id: int, now: datetime, on_call: bool = False) -> sa.ColumnElement[bool]:
     part = sa.exists().where(
         Segment.shift_id == Shift.id,
-        Segment.kind != SegmentKind.on_call,
+        Segment.kind == SegmentKind.on_call if on_call else Segment.kind != SegmentKind.on_call,
         Segment.starts_at <= now + NEAR,
         Segment.ends_at > now - NEAR,
     )

@@ -1,6 +1,6 @@
 """Who may read a private thing: its owner, and whoever a share in force reaches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -20,11 +20,16 @@ class Standing:
     is_of_the_house: bool  # lives here, or works here as a peer worker; being a coordinator alone does not count
     is_worker: bool  # a peer worker who does not live here
     is_on_shift: bool  # as a peer worker, within half an hour of a confirmed shift; on call does not count
+    is_on_call: bool  # as a peer worker, in the same way: reads what says that on call reads too
     is_closed: bool  # came in by a re-entry card: reads nothing of anybody else
 
+    def if_on_shift(self) -> "Standing":
+        """The same reader, were they on shift: what waits for the shift that somebody else hears of."""
+        return replace(self, is_on_shift=True)
 
-def standing(viewer: Viewer, is_on_shift: bool, now: datetime) -> Standing:
-    """A viewer's standing; who is on shift is known to the roster, so the room that asks says it."""
+
+def standing(viewer: Viewer, is_on_shift: bool, now: datetime, is_on_call: bool = False) -> Standing:
+    """A viewer's standing; who is on shift or on call is known to the roster, so the room that asks says it."""
     return Standing(
         person_id=viewer.person_id,
         house_id=viewer.house_id,
@@ -32,6 +37,7 @@ def standing(viewer: Viewer, is_on_shift: bool, now: datetime) -> Standing:
         is_of_the_house=viewer.is_resident or viewer.is_worker,
         is_worker=viewer.is_worker,
         is_on_shift=viewer.is_worker and is_on_shift,
+        is_on_call=viewer.is_worker and is_on_call,
         is_closed=viewer.is_closed(now),
     )
 
@@ -47,7 +53,7 @@ def reaches(share: Share, reader: Standing, now: datetime) -> bool:
         case Audience.person:
             return share.person_id == reader.person_id and share.since >= reader.here_since
         case Audience.on_shift:
-            return reader.is_on_shift
+            return reader.is_on_shift or (share.on_call and reader.is_on_call)
         case Audience.workers:
             return reader.is_worker
         case Audience.house:
@@ -60,7 +66,10 @@ def reaching(kind: str, reader: Standing, now: datetime) -> sa.ColumnElement[boo
     """The condition on `Share` that `reaches` states, for the one query that lists what a reader may read."""
     if reader.is_closed:
         return sa.false()
-    named = (Share.audience == Audience.person, Share.person_id == reader.person_id, Share.since >= reader.here_since)
+    named = sa.and_(
+        Share.audience == Audience.person, Share.person_id == reader.person_id, Share.since >= reader.here_since
+    )
+    also = sa.and_(Share.audience == Audience.on_shift, Share.on_call) if reader.is_on_call else sa.false()
     stands = {
         Audience.on_shift: reader.is_on_shift,
         Audience.workers: reader.is_worker,
@@ -72,7 +81,7 @@ def reaching(kind: str, reader: Standing, now: datetime) -> sa.ColumnElement[boo
         Share.kind == kind,
         Share.owner_id != reader.person_id,
         in_force(now),
-        sa.or_(sa.and_(*named), Share.audience.in_(held)),
+        sa.or_(named, Share.audience.in_(held), also),
     )
 
 

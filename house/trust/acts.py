@@ -51,14 +51,16 @@ def share(
     now: datetime,
     person_id: int | None = None,
     until: datetime | None = None,
+    on_call: bool = False,
 ) -> None:
     """Let an audience read a private thing from now on, instead of whoever could before. Its owner alone asks this.
 
-    Whom it reaches already goes on reading; for them only the end is another.
+    Whom it reaches already goes on reading; for them only the end is another, and whether on call reads it too.
     """
     same = (Share.audience == audience, Share.person_id.is_not_distinct_from(person_id), in_force(now))
     kept = sa.update(Share).where(Share.kind == kind, Share.thing_id == thing_id, *same)
-    if rows_changed(db.session.execute(kept.values(until=until).execution_options(synchronize_session=False))):
+    kept = kept.values(until=until, on_call=on_call).execution_options(synchronize_session=False)
+    if rows_changed(db.session.execute(kept)):
         return
     end_shares(kind, thing_id, now)
     if audience is not Audience.only_me:
@@ -72,6 +74,7 @@ def share(
                 person_id=person_id,
                 since=now,
                 until=until,
+                on_call=on_call,
             )
         )
 

@@ -21,6 +21,9 @@ class Audience(StrEnum):
     house = "the house"
 
 
+ON_CALL = "whoever is on call"  # the basis of a look by a share that says so
+
+
 class Share(Base):
     """The owner of one private thing lets an audience read it, until they end it. "Only me" has no share."""
 
@@ -40,6 +43,8 @@ class Share(Base):
     person_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))
     since: Mapped[datetime]
     until: Mapped[datetime | None]
+    # With whoever is on shift: who is on call reads it too. Its owner alone ticks that (DOMAIN, invariant 4).
+    on_call: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     withdrawn_at: Mapped[datetime | None]
 
 

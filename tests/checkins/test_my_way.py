@@ -40,6 +40,13 @@ def test_a_new_check_in_starts_with_my_own_choice(keep, visit, resident, inside)
     assert audience_of_new(inside) == [Audience.on_shift]
 
 
+def test_on_call_too_is_part_of_my_choice(keep, visit, resident, inside):
+    keep(audience="whoever is on shift", on_call="y")
+    visit(resident).submit("/check-ins", feeling="good")
+    with inside() as session:
+        assert session.scalars(sa.select(Share.on_call)).all() == [True]
+
+
 def test_i_can_choose_otherwise_each_time(keep, visit, resident, inside):
     keep(audience="whoever is on shift")
     visit(resident).submit("/check-ins", feeling="good", audience="only me")

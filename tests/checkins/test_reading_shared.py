@@ -143,13 +143,24 @@ LISTED = [
 def test_it_is_listed_for_a_week_or_until_someone_has_read_it(
     visit, write, put_on_shift, other_worker, on_shift, at, days, was_read, is_listed, _why
 ):
-    write(audience=Audience.on_shift, when=clock.now() - timedelta(days=days))
+    hello = CheckInWords(note="zebrawort", need="nothing, saying hi")
+    write(hello, Audience.on_shift, when=clock.now() - timedelta(days=days))
     if was_read:
         at(clock.now() - timedelta(days=days - 1))
         put_on_shift(other_worker)
         visit(other_worker).page(PAGE)
         at("2026-08-06 17:00")
     assert ("zebrawort" in visit(on_shift).page(PAGE)) is is_listed
+
+
+@pytest.mark.parametrize("days", [31, 400])
+def test_what_asks_for_something_is_listed_until_somebody_has_seen_it(visit, write, housemate, at, days):
+    write(audience=Audience.person, whom=housemate, when=clock.now() - timedelta(days=days))
+    write(CheckInWords(note="the newer one"), Audience.person, whom=housemate)
+    reader = visit(housemate)
+    assert [word in reader.page(PAGE) for word in ("zebrawort", "the newer one")] == [True, True]
+    at(clock.now() + timedelta(days=1))
+    assert [word in visit(housemate).page(PAGE) for word in ("zebrawort", "the newer one")] == [False, True]
 
 
 def test_one_reading_writes_no_other_houses_looks(visit, on_shift, write, outsider):

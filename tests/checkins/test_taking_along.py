@@ -20,7 +20,7 @@ def taken(inside, resident):
 
     def rows():
         with inside():
-            _check_ins, shared, _way = mine(resident.person_id, resident.house_id, LONG_AGO, clock.now())
+            _check_ins, shared, *_more = mine(resident.person_id, resident.house_id, LONG_AGO, clock.now())
             return [tuple(row) for row in shared.rows()]
 
     return rows

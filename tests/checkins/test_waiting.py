@@ -9,6 +9,7 @@ from house import clock
 from house.checkins import acts
 from house.checkins.models import CheckIn
 from house.checkins.waiting import waiting
+from house.checkins.words import CheckInWords
 from house.people.sharing import Sharing
 from house.people.signing_in import load_viewer
 from house.trust.models import Audience, Look
@@ -79,8 +80,21 @@ def test_nobody_else_hears_it(waits, request, on_shift, shared, who):
 
 
 def test_what_no_page_lists_any_more_waits_for_nobody(waits, on_shift, write):
-    write(audience=Audience.on_shift, when=clock.now() - timedelta(days=31))
+    write(CheckInWords(note="Hello."), Audience.on_shift, when=clock.now() - timedelta(days=31))
     assert waits(on_shift) == []
+
+
+def test_what_asks_for_something_waits_until_somebody_has_seen_it(waits, visit, on_shift, write):
+    write(audience=Audience.on_shift, when=clock.now() - timedelta(days=400))
+    [line] = waits(on_shift)
+    assert (line.path, "zebrawort" in visit(on_shift).page(line.path)) == ("/my-shift", True)
+    assert waits(on_shift) == []
+
+
+def test_what_asks_for_nothing_is_read_with_what_is_shared(waits, visit, on_shift, write):
+    write(CheckInWords(note="zebrawort", need="nothing, saying hi"), Audience.on_shift)
+    [line] = waits(on_shift)
+    assert (line.path, "zebrawort" in visit(on_shift).page(line.path)) == ("/check-ins/shared", True)
 
 
 @pytest.mark.parametrize("audience", [Audience.workers, Audience.house])

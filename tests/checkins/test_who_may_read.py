@@ -27,8 +27,9 @@ class Reader:
     who: str  # of the cast
     roles: tuple[Role, ...]
     is_on_shift: bool  # what the roster says of them
-    reads: set[Audience]
+    reads: set[Audience | str]  # "on call": of what is for the shift, only where on call reads too
     why: str
+    is_on_call: bool = False
 
 
 SHIFT, WORKERS, NAMED, HOUSE = Audience.on_shift, Audience.workers, Audience.person, Audience.house
@@ -45,6 +46,9 @@ READERS = [
         {HOUSE},
         "a worker who lives here never counts as one, even if the roster said so",
     ),
+    Reader("other_worker", (W,), False, {HOUSE, WORKERS, "on call"}, "a worker on call", is_on_call=True),
+    Reader("living_worker", (R, W), False, {HOUSE}, "on call a worker who lives here counts as none", is_on_call=True),
+    Reader("coordinator", (C,), False, set(), "nor does a coordinator on call", is_on_call=True),
     Reader("coordinator", (C,), False, set(), "a coordinator reads nothing, unless named"),
     Reader("coordinator", (C,), True, set(), "nor does one whom the roster names, without being a worker"),
     Reader("coordinator", (C, R), False, {HOUSE}, "a coordinator who lives here reads as a housemate"),
@@ -69,11 +73,11 @@ STATES = {
 
 
 @pytest.fixture
-def shares(inside, cast: Cast) -> dict[int, tuple[Audience, str]]:
+def shares(inside, cast: Cast) -> dict[int, tuple[Audience, bool, str]]:
     """A share for every audience and state, by the resident; what each is, by its id."""
     made = {}
     with inside() as session:
-        for audience in (SHIFT, WORKERS, NAMED, HOUSE):
+        for audience, on_call in ((SHIFT, False), (SHIFT, True), (WORKERS, False), (NAMED, False), (HOUSE, False)):
             for name, (values, _reads) in STATES.items():
                 person_id = cast.worker.person_id if audience is NAMED else None
                 given = {"kind": KIND, "since": NOW - HOUR, **values}
@@ -83,11 +87,12 @@ def shares(inside, cast: Cast) -> dict[int, tuple[Audience, str]]:
                     thing_id=len(made) + 1,
                     audience=audience,
                     person_id=person_id,
+                    on_call=on_call,
                     **given,
                 )
                 session.add(share)
                 session.flush()
-                made[share.id] = (audience, name)
+                made[share.id] = (audience, on_call, name)
     return made
 
 
@@ -105,17 +110,19 @@ def viewer_of(app, visit, cast: Cast) -> Callable[[Reader], Viewer]:
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.why)
 def test_the_rule_says_what_the_house_settled(inside, viewer_of, shares, reader):
-    stands = standing(viewer_of(reader), reader.is_on_shift, NOW)
+    stands = standing(viewer_of(reader), reader.is_on_shift, NOW, reader.is_on_call)
     with inside() as session:
         read = {each.id for each in session.scalars(sa.select(Share)) if may_read(stands, each, NOW)}
     assert read == {
-        share_id for share_id, (audience, state) in shares.items() if audience in reader.reads and STATES[state][1]
+        share_id
+        for share_id, (audience, on_call, state) in shares.items()
+        if STATES[state][1] and (audience in reader.reads or (on_call and "on call" in reader.reads))
     }
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.why)
 def test_the_query_says_what_the_rule_says(inside, viewer_of, shares, reader):
-    stands = standing(viewer_of(reader), reader.is_on_shift, NOW)
+    stands = standing(viewer_of(reader), reader.is_on_shift, NOW, reader.is_on_call)
     with inside() as session:
         by_rule = {each.id for each in session.scalars(sa.select(Share)) if may_read(stands, each, NOW)}
         by_query = set(session.scalars(sa.select(Share.id).where(readable(stands, NOW))))

@@ -45,6 +45,8 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "check_ins",
         "shared_check_ins",
         "check_in_way",
+        "needs",
+        "needs_answered",
         "profile",
         "roles",
         "devices",

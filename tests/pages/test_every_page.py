@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from house.people.models import SignIn
 from tests.support import visiting
 from tests.support.cast import NOW
-from tests.support.full import PLANTED, STOPPED, TYPED, Full
+from tests.support.full import PLANTED, REPLY, STOPPED, TYPED, Full
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -112,7 +112,8 @@ def everything_said_to(full: Full, who: str | None) -> str:
     return "\n".join(said)
 
 
-WORDS = {each.word for each in PLANTED} | {STOPPED, TYPED}
+WORDS = {each.word for each in PLANTED} | {STOPPED, TYPED, REPLY}
+REPLY_REACHES = ("resident", "on_shift")  # as far as what it answers does
 
 
 @pytest.mark.parametrize("who", (*READERS, "returned", None))
@@ -122,6 +123,7 @@ def test_each_private_word_reaches_whom_its_audience_reaches_alone(
     with full.passing():
         said = everything_said_to(full, who)
     reached = {each.word for each in PLANTED if who in each.reaches} | ({STOPPED} if who == "resident" else set())
+    reached |= {REPLY} if who in REPLY_REACHES else set()
     assert {word for word in WORDS if word in said} == reached
     assert not [word for word in WORDS if word in caplog.text]
 

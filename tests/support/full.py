@@ -14,8 +14,10 @@ from werkzeug.routing import Rule
 
 from house import clock, create_app, facts
 from house.checkins import acts as checkin_acts
+from house.checkins import need_acts
 from house.checkins.models import KIND as CHECK_IN
 from house.checkins.models import CheckIn
+from house.checkins.need_models import NeedSignal, Step
 from house.checkins.words import CheckInWords
 from house.chores import acts as chore_acts
 from house.chores import joining, swapping
@@ -76,11 +78,13 @@ class Planted:
     owner: str = "resident"
     hours_ago: int = 0  # when it was written
     until: int | None = None  # how many hours ago its sharing ended by itself
+    on_call: bool = False  # with whoever is on shift: on call too
 
 
 PLANTED = (
     Planted("kumquat-for-nobody", Audience.only_me, OWNER),
     Planted("quandong-for-the-shift", Audience.on_shift, OWNER | {"on_shift"}),
+    Planted("riberry-for-on-call-too", Audience.on_shift, OWNER | {"on_shift"}, on_call=True),
     Planted("lillypilly-for-workers", Audience.workers, OWNER | WORKERS),
     Planted("muntries-for-the-house", Audience.house, OWNER | WORKERS | {"housemate", "returned"}),
     Planted("feijoa-for-hana", Audience.person, OWNER | {"housemate"}, whom="housemate"),
@@ -90,6 +94,7 @@ PLANTED = (
     # Shared with everybody, and never ended: of an earlier time of somebody who has come back since.
     Planted("cherimoya-of-before", Audience.house, frozenset(), owner="returned", hours_ago=48),
 )
+REPLY = "marula-i-will-knock"  # what Alex says to what Robin asks the shift for
 STOPPED = "rambutan-no-longer-shared"
 TYPED = "mulberry-typed-beside-ida"  # for somebody without an account, who shares it with nobody
 CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
@@ -189,7 +194,8 @@ def _plant_words(people: dict[str, Somebody]) -> None:
         until = None if each.until is None else NOW - timedelta(hours=each.until)
         whom_id = people[each.whom].person_id if each.whom else None
         at = NOW - timedelta(hours=each.hours_ago)
-        checkin_acts.check_in(owner.house_id, owner.person_id, words, each.audience, at, whom_id, until)
+        of = (owner.house_id, owner.person_id, words, each.audience, at, whom_id, until)
+        checkin_acts.check_in(*of, on_call=each.on_call)
     stopped = checkin_acts.check_in(
         robin.house_id, robin.person_id, CheckInWords("hard", "", STOPPED), Audience.on_shift, NOW
     )
@@ -248,6 +254,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "checkins.type_for.person_id": ida,
         "checkins.take_away.check_in_id": typed,
         "checkins.end_sharing_beside.check_in_id": shared,
+        "need_id": _asked_of_the_shift(robin),
         "kind": CHECK_IN,
         "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
         "chore_id": one(Chore.id),
@@ -295,6 +302,17 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _asked_of_the_shift(robin: Somebody) -> int:
+    """What Robin asks whoever is on shift for; Alex has said a word to it."""
+    on_shift_asked = sa.select(NeedSignal).join(Share, Share.thing_id == NeedSignal.id)
+    which = (Share.owner_id == robin.person_id, Share.audience == Audience.on_shift, ~Share.on_call)
+    signal = db.session.scalars(
+        on_shift_asked.where(*which, Share.withdrawn_at.is_(None), NeedSignal.asked_at == NOW)
+    ).one()
+    need_acts.say(signal, Step.arranged, REPLY, _somebody("Alex").person_id, NOW)
+    return signal.id
 
 
 def _robins_response(robin: Somebody) -> int:

@@ -42,6 +42,7 @@ class Shared:
     kind: str
     audience: Audience
     person: int
+    on_call: bool  # with whoever is on shift: on call too
     since: int
     until: int | None
     withdrawn: int | None
@@ -54,6 +55,7 @@ class World:
     belongings: list[Belonging]
     shares: list[Shared]
     on_shift: set[int]  # as the roster says, whatever they are
+    on_call: set[int]
     cards_end: dict[int, int]  # who came in by a card: when that opens, in hours from now
 
 
@@ -66,11 +68,12 @@ belongings = st.builds(
 ).filter(lambda made: (made.end is None or made.start < made.end) and made.private_since <= made.start)
 audiences = st.sampled_from([each for each in Audience if each is not Audience.only_me])
 kinds = st.sampled_from((KIND, KIND, KIND, OTHER_KIND))
-shares = st.builds(Shared, houses, people, kinds, audiences, people, begins, ends, ends)
+shares = st.builds(Shared, houses, people, kinds, audiences, people, st.booleans(), begins, ends, ends)
 worlds = st.builds(
     World,
     st.lists(belongings, min_size=6, max_size=14, unique_by=lambda made: (made.person, made.house, made.role)),
     st.lists(shares, min_size=8, max_size=20),
+    st.sets(people),
     st.sets(people),
     st.dictionaries(people, st.integers(-1, 25), max_size=2),
 )
@@ -118,7 +121,8 @@ def lets_read(world, share, person, house):
     if share.audience is Audience.workers:
         return is_worker
     if share.audience is Audience.on_shift:
-        return is_worker and person in world.on_shift  # invariant 4
+        # Invariant 4: on call reads it only where its owner ticked that.
+        return is_worker and (person in world.on_shift or (share.on_call and person in world.on_call))
     # Invariant 8: the role of coordinator grants nothing, also not what is for the house.
     return Role.resident in roles or Role.peer_worker in roles
 
@@ -184,6 +188,7 @@ def build(session, world, house_ids):
                 "thing_id": number,
                 "audience": each.audience,
                 "person_id": FIRST_ID + each.person if each.audience is Audience.person else None,
+                "on_call": each.on_call and each.audience is Audience.on_shift,
                 "since": instant(each.since),
                 "until": instant(each.until),
                 "withdrawn_at": instant(each.withdrawn),
@@ -202,7 +207,7 @@ def check(session, world, by_id, person, house, house_id):
         return
     if person in world.cards_end:
         viewer = replace(viewer, private_opens_at=NOW + HOUR * world.cards_end[person])
-    reader = standing(viewer, person in world.on_shift, NOW)
+    reader = standing(viewer, person in world.on_shift, NOW, person in world.on_call)
 
     def listed(*which):
         return set(session.scalars(sa.select(Share.thing_id).where(*which)))

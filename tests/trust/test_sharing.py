@@ -28,8 +28,8 @@ WITHDRAWN = (None, NOW - AN_HOUR, NOW, NOW + AN_HOUR)
 def every_share(inside, cast):
     """One share of every sort: each audience, owner, house and kind, and every side of each instant."""
     reader, another = cast.resident.person_id, cast.housemate.person_id
-    audiences = [(each, None) for each in (Audience.on_shift, Audience.workers, Audience.house)]
-    audiences += [(Audience.person, reader), (Audience.person, another)]
+    audiences = [(each, None, False) for each in (Audience.on_shift, Audience.workers, Audience.house)]
+    audiences += [(Audience.on_shift, None, True), (Audience.person, reader, False), (Audience.person, another, False)]
     houses, owners, kinds = (cast.house_id, cast.other_house_id), (reader, another), (KIND, OTHER_KIND)
     rows = [
         {
@@ -39,11 +39,12 @@ def every_share(inside, cast):
             "thing_id": number,
             "audience": audience,
             "person_id": person,
+            "on_call": on_call,
             "since": since,
             "until": until,
             "withdrawn_at": withdrawn,
         }
-        for number, (house, owner, kind, (audience, person), since, until, withdrawn) in enumerate(
+        for number, (house, owner, kind, (audience, person, on_call), since, until, withdrawn) in enumerate(
             product(houses, owners, kinds, audiences, SINCE, UNTIL, WITHDRAWN), start=1
         )
     ]
@@ -52,18 +53,21 @@ def every_share(inside, cast):
 
 
 ON_SHIFT = {"is_of_the_house": True, "is_worker": True, "is_on_shift": True}
+ON_CALL = {"is_of_the_house": True, "is_worker": True, "is_on_call": True}
 STANDS = {
     "only a coordinator": {},
     "lives here": {"is_of_the_house": True},
     "a worker off shift": {"is_of_the_house": True, "is_worker": True},
     "a worker on shift": ON_SHIFT,
+    "a worker on call": ON_CALL,
+    "a worker on call who came in by a card": {**ON_CALL, "is_closed": True},
     "came in by a card": {**ON_SHIFT, "is_closed": True},
     "came back": {**ON_SHIFT, "here_since": NOW},
 }
 
 
 def reader_of(person_id, house_id, here_since=NOW - AN_HOUR * 9, **more):
-    nothing = dict.fromkeys(("is_of_the_house", "is_worker", "is_on_shift", "is_closed"), False)
+    nothing = dict.fromkeys(("is_of_the_house", "is_worker", "is_on_shift", "is_on_call", "is_closed"), False)
     return Standing(person_id, house_id, here_since, **{**nothing, **more})
 
 
@@ -75,7 +79,7 @@ def test_the_query_finds_what_the_rule_says(every_share, inside, cast, who, hous
     with inside() as session:
         found = set(session.scalars(sa.select(Share.id).where(reaching(KIND, reader, NOW))))
         shares = session.scalars(sa.select(Share).where(Share.kind == KIND)).all()
-        assert len(shares) == 1600
+        assert len(shares) == 1920
         assert found == {each.id for each in shares if reaches(each, reader, NOW)}
         # The shares of this table name the resident alone.
         assert bool(found) == (not reader.is_closed and (reader.is_of_the_house or who == "resident"))
@@ -89,11 +93,12 @@ shares = st.builds(
     owner_id=st.integers(1, 3),
     audience=st.sampled_from([each for each in Audience if each is not Audience.only_me]),
     person_id=st.integers(1, 3),
+    on_call=st.booleans(),
     since=instants,
     until=moments,
     withdrawn_at=moments,
 )
-flags = [st.booleans()] * 4
+flags = [st.booleans()] * 5
 readers = st.builds(Standing, st.integers(1, 3), st.integers(1, 2), instants, *flags)
 
 
@@ -109,6 +114,12 @@ def test_a_share_reaches_nobody_outside_its_house_its_time_or_its_will(made, rea
 def test_what_is_shared_with_workers_reaches_no_one_else(made, reader):
     if made.audience is Audience.workers and not reader.is_worker:
         assert not reaches(made, reader, NOW)
+
+
+@given(shares, readers)
+def test_on_call_reads_what_is_for_the_shift_only_where_its_owner_said_so(made, reader):
+    if made.audience is Audience.on_shift and not reader.is_on_shift and reaches(made, reader, NOW):
+        assert made.on_call and reader.is_on_call
 
 
 @given(shares, readers)

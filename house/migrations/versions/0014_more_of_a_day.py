@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("audience", AUDIENCE, nullable=False),
         sa.Column("person_id", BIG_ID, nullable=True),
+        sa.Column("on_call", sa.Boolean(), nullable=False),
         sa.Column("looks_back", sa.Boolean(), nullable=False),
         sa.Column("id", BIG_ID, autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_check_in_way_house_id_house")),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from house import clock
-from house.checkins import acts
+from house.checkins import acts, note_writing
 from house.checkins.access import is_mine
 from house.checkins.audiences import audience_hints
 from house.checkins.cards import own_card, shared_card, when_words
@@ -28,6 +28,7 @@ from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page
 
 bp = Blueprint("checkins", __name__, url_prefix="/check-ins")
+bp.register_blueprint(note_writing.bp)
 
 RECENT = 5
 EARLIER = 20

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from house.people.permission_lines import IF_SHARED, NO, OWN, Line, Part, coordinators, everybody, own
 from house.people.permitted_chores import CHORES
 from house.people.permitted_meetings import MEETINGS
+from house.people.permitted_notes import NOTES
 
 TABLE: tuple[Part, ...] = (
     Part(
@@ -44,6 +45,7 @@ TABLE: tuple[Part, ...] = (
                 *(IF_SHARED, IF_SHARED, _("if chosen by name")),
                 routes=("checkins.shared",),
             ),
+            *NOTES,
             own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
             own(_("See who looked at my things"), "people.my_looks"),
             own(

@@ -63,6 +63,7 @@ def basis_words(basis: str) -> str:
         Audience.on_shift: gettext("You shared it with whoever is on shift."),
         Audience.workers: gettext("You shared it with all peer workers."),
         Audience.house: gettext("You shared it with everyone in the house."),
+        "wrote it": gettext("They wrote it."),
     }
     return words.get(basis, "")
 

@@ -44,6 +44,13 @@ def test_every_kind_of_thing_is_in_it(visit, life):
     assert {section["key"] for section in taken.data["sections"]} == {
         "check_ins",
         "shared_check_ins",
+        "own_words",
+        "notes_about_me",
+        "read_notes",
+        "contact_offers",
+        "notes_taken_away",
+        "notes_i_wrote",
+        "note_draft",
         "profile",
         "roles",
         "devices",

@@ -306,8 +306,8 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     return {
         "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
         "kind": CHECK_IN,
-        "note_id": one(ContactNote.id, ContactNote.made == Made.later),
-        "offer_id": one(ContactOffer.id),
+        "note_id": one(ContactNote.id, ContactNote.made == Made.later, *_between(ContactNote, robin, worker)),
+        "offer_id": one(ContactOffer.id, ContactOffer.at == NOW, *_between(ContactOffer, robin, worker)),
         "thing_id": one(
             Share.thing_id,
             *(Share.owner_id == robin.person_id, Share.kind == CHECK_IN, Share.withdrawn_at.is_(None)),
@@ -357,6 +357,10 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _between(kind: Any, owner: Somebody, author: Somebody) -> tuple[sa.ColumnElement[bool], ...]:
+    return kind.owner_id == owner.person_id, kind.author_id == author.person_id
 
 
 def _robins_response(robin: Somebody) -> int:

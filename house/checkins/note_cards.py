@@ -1,7 +1,8 @@
 """A note as a card on a page: ready words, so that the templates decide nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -16,7 +17,8 @@ from house.people.sharing import Sharing
 from house.people.sharing_words import shared_with_words, who_words
 from house.trust.models import Audience
 from house.viewer import Viewer
-from house.when.words import stamp_words, until_words
+from house.when.span import to_local
+from house.when.words import last_moment_words, stamp_words, until_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,7 @@ def shared_note(each: SharedNote, viewer: Viewer, now: datetime) -> NoteCard:
     with_whom = (
         _("%(contact)s, with %(name)s", contact=CONTACTS[note.kind], name=note.owner)
         if each.is_authors
-        else _(
-            "%(contact)s, %(owner)s with %(author)s", contact=CONTACTS[note.kind], owner=note.owner, author=note.author
-        )
+        else between_words(note)
     )
     return NoteCard(
         id=note.id,
@@ -86,14 +86,29 @@ def shared_note(each: SharedNote, viewer: Viewer, now: datetime) -> NoteCard:
         made=_made_words(note),
         is_to_be_read_back=note.is_to_be_read_back,
         said=tuple(_said(one, note, False, viewer, now) for one in note.said),
-        can_read=_("You wrote it. %(name)s sees it, and that you read it.", name=note.owner)
-        if each.is_authors
-        else shared_with_words(Audience(each.basis)),
+        can_read=_("You wrote it.") if each.is_authors else shared_with_words(Audience(each.basis)),
         is_new=each.is_new,
         is_authors=each.is_authors,
         may_withdraw=each.is_authors and not (note.agreed_at or note.replied_at),
         hints=hints(note.words.text) if each.is_authors else (),
     )
+
+
+def between_words(note: Note) -> str:
+    """What it was, and who had it with whom."""
+    of = {"owner": note.owner, "author": note.author}
+    return _("%(contact)s, %(owner)s with %(author)s", contact=CONTACTS[note.kind], **of)
+
+
+def on_paper(card: NoteCard, note: Note, zone: ZoneInfo) -> NoteCard:
+    """The same for paper, where "today" would soon be wrong."""
+    whens = (paper_words(one.at, zone) for one in note.said)
+    return replace(card, said=tuple(replace(one, when=when) for one, when in zip(card.said, whens, strict=True)))
+
+
+def paper_words(at: datetime, zone: ZoneInfo) -> str:
+    """A moment, for years: "6pm on Thursday 6 August 2026"."""
+    return f"{last_moment_words(at, zone)} {to_local(at, zone).year}"
 
 
 def _started_words(name: str) -> str:

@@ -156,4 +156,5 @@ class NoteSharingForm(SharingForm):
     def __init__(self, *args: Any, **start: Any) -> None:
         super().__init__(*args, **start)
         words = {**AUDIENCES, Audience.only_me: _("Nobody else")}
+        self.audience.label.text = str(_("Who else can read it?"))
         self.audience.choices = [SelectChoice(str(value), shown) for value, shown in words.items()]

@@ -11,7 +11,16 @@ from house import clock
 from house.checkins import note_offers, note_reading, noting
 from house.checkins.audiences import audience_hints
 from house.checkins.note_access import is_mine, may_print
-from house.checkins.note_cards import can_read_words, offer_words, own_note, shared_note, taken_words
+from house.checkins.note_cards import (
+    between_words,
+    can_read_words,
+    offer_words,
+    on_paper,
+    own_note,
+    paper_words,
+    shared_note,
+    taken_words,
+)
 from house.checkins.note_forms import MyWordsForm, NoteSharingForm
 from house.checkins.note_models import KIND, ContactNote, ContactOffer
 from house.checkins.note_reading import OwnNote
@@ -24,7 +33,6 @@ from house.people.sharing_words import closed_words
 from house.trust.models import Audience
 from house.viewer import Viewer, get_viewer
 from house.web import asked_id, fetch, form_page
-from house.when.words import last_moment_words
 
 notes = Blueprint("notes", __name__, url_prefix="/notes")
 
@@ -178,10 +186,11 @@ def printed(note_id: int) -> ResponseReturnValue:
         of, card = read.note, shared_note(read, viewer, now)
     return render_template(
         "checkins/notes/printed.html",
-        card=card,
+        card=on_paper(card, of, viewer.zone),
+        between=between_words(of),
         owner=of.owner,
         author=of.author,
         house=viewer.house_name,
         is_mine=of.owner_id == viewer.person_id,
-        when=last_moment_words(of.at, viewer.zone),
+        when=paper_words(of.at, viewer.zone),
     )

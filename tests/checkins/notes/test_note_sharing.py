@@ -68,6 +68,15 @@ def test_choosing_its_author_by_name_ends_that_of_others(visit, resident, worker
     assert reads(visit, worker) and not reads(visit, housemate)
 
 
+def test_and_its_author_goes_on_by_the_share_they_had(visit, inside, resident, worker, note, at):
+    at("2026-08-06 17:05")
+    choose(visit, resident, note, "the house")
+    choose(visit, resident, note, "a person", worker.person_id)
+    with inside() as session:
+        by_name = sa.select(Share.since, Share.withdrawn_at).where(Share.person_id == worker.person_id)
+        assert session.execute(by_name).all() == [(NOW, None)]
+
+
 def test_the_same_again_changes_nothing(visit, inside, resident, note, at):
     choose(visit, resident, note, "the house")
     at("2026-08-06 18:00")

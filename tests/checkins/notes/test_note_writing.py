@@ -75,7 +75,16 @@ def test_together_or_to_be_read_back_is_never_chosen_for_them(visit, worker):
 
 
 def test_the_link_on_a_persons_page_chooses_them(visit, worker, housemate):
+    assert f'href="{NEW}?about={housemate.person_id}"' in visit(worker).page(f"/people/{housemate.person_id}")
     assert f'selected value="{housemate.person_id}"' in visit(worker).page(f"{NEW}?about={housemate.person_id}")
+
+
+@pytest.mark.parametrize(
+    ("who", "of"), [("worker", "other_worker"), ("resident", "housemate"), ("coordinator", "resident")]
+)
+def test_there_is_no_such_link_for_others_or_about_others(visit, request, who, of):
+    about = request.getfixturevalue(of).person_id
+    assert NEW not in visit(request.getfixturevalue(who)).page(f"/people/{about}")
 
 
 # --- who or what has changed while the page was open ---

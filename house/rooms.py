@@ -22,6 +22,7 @@ def import_models() -> None:
         import_module(f"house.{room}.models")
     import_module("house.people.belonging")
     import_module("house.people.wording")
+    import_module("house.checkins.note_models")
     import_module("house.meetings.action_models")
     import_module("house.meetings.deciding")
     import_module("house.meetings.taking_part")

@@ -1,4 +1,4 @@
-"""My check-ins in the list of everything about me: that they are there, and none of their words."""
+"""My check-ins, and notes about me, in the list of everything about me: that they are there, and none of their words."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,17 +10,18 @@ from flask_babel import lazy_gettext
 
 from house.about_me import AboutMe, Mark, Source, add_source, number_of, older
 from house.checkins.models import CheckIn
+from house.checkins.note_models import ContactNote
 from house.db import db
 from house.people.models import Person
 from house.trust.access import opened
 from house.viewer import Viewer
 
-KEY = "check-ins"
+CHECK_INS, NOTES = "check-ins", "notes"
 
 
-def lines(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
+def check_ins(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
     """The viewer's own, the newest first."""
-    source = number_of(KEY)
+    source = number_of(CHECK_INS)
     query = (
         sa.select(CheckIn.id, CheckIn.written_at, Person.called_name)
         .outerjoin(Person, Person.id == CheckIn.typed_by_id)
@@ -38,4 +39,25 @@ def lines(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Itera
         yield AboutMe(Mark(row.written_at, source, row.id), _("You checked in"), typed, url)
 
 
-add_source(Source(KEY, lazy_gettext("My check-ins"), lines))
+def notes(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
+    """Notes about the viewer, the newest first."""
+    source = number_of(NOTES)
+    query = (
+        sa.select(ContactNote.id, ContactNote.written_at, Person.called_name)
+        .join(Person, Person.id == ContactNote.author_id)
+        .where(
+            ContactNote.house_id == viewer.house_id,
+            ContactNote.owner_id == viewer.person_id,
+            opened(ContactNote.written_at, viewer, now),
+            older(ContactNote.written_at, ContactNote.id, source, after),
+        )
+        .order_by(ContactNote.written_at.desc(), ContactNote.id.desc())
+    )
+    for row in db.session.execute(query.limit(most)):
+        words = _("%(name)s wrote a note with you, or about you", name=row.called_name)
+        url = url_for("checkins.notes.sharing", note_id=row.id)
+        yield AboutMe(Mark(row.written_at, source, row.id), words, "", url)
+
+
+add_source(Source(CHECK_INS, lazy_gettext("My check-ins"), check_ins))
+add_source(Source(NOTES, lazy_gettext("Notes about me"), notes))

@@ -9,6 +9,7 @@ from house.checkins.access import reader
 from house.checkins.need_cards import need_card
 from house.checkins.need_forms import AnswerForm
 from house.checkins.need_reading import hears_of_somebody, read_waiting
+from house.checkins.read_back import to_read_back
 from house.guard import Access, access
 from house.people.sharing_words import closed_words
 from house.rosters.next_shift import next_shift_words
@@ -37,6 +38,7 @@ def my_shift() -> ResponseReturnValue:
         cards=[need_card(each, viewer, now) for each in read_waiting(viewer, reading, now)],
         form=AnswerForm(),
         someone_waits=hears_of_somebody(viewer, reading, now),
+        to_read_back=to_read_back(viewer, now) if is_on else [],
         next_shift="" if is_on else next_shift_words(viewer, now),
         closed=closed_words(viewer, now),
     )

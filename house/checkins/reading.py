@@ -82,7 +82,7 @@ def _shared(reading: Standing, now: datetime) -> sa.Select[*tuple[Any, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One other person's looks at a check-in: their first and their last."""
+    """One other person's looks at one thing: their first and their last."""
 
     by: str
     first_at: datetime
@@ -107,7 +107,7 @@ class OwnCheckIn:
 def my_recent(viewer: Viewer, limit: int, now: datetime, before: int | None = None) -> list[OwnCheckIn]:
     """The viewer's own latest check-ins, newest first; with `before`, those earlier than that one of theirs."""
     rows = db.session.execute(_own(viewer, now, before).limit(limit)).all()
-    seen = _seen(viewer, now, [row.id for row in rows])
+    seen = seen_by(viewer, KIND, [row.id for row in rows], now)
     return [
         OwnCheckIn(
             row.id,
@@ -181,17 +181,17 @@ def _earlier_than(viewer: Viewer, now: datetime, check_in_id: int) -> sa.ColumnE
     return sa.or_(CheckIn.at < at, sa.and_(CheckIn.at == at, CheckIn.id < check_in_id))
 
 
-def _seen(viewer: Viewer, now: datetime, check_in_ids: list[int]) -> dict[int, list[Seen]]:
-    """Who read these of the viewer's own check-ins; the full list of looks is on their own page (people)."""
+def seen_by(viewer: Viewer, kind: str, thing_ids: list[int], now: datetime) -> dict[int, list[Seen]]:
+    """Who read these of the viewer's own things; the full list of looks is on their own page (people)."""
     query = (
         sa.select(Look.thing_id, Person.called_name, sa.func.min(Look.at), sa.func.max(Look.at))
         .join(Person, Person.id == Look.viewer_id)
-        .where(Look.kind == KIND, Look.thing_id.in_(check_in_ids), Look.owner_id == viewer.person_id)
+        .where(Look.kind == kind, Look.thing_id.in_(thing_ids), Look.owner_id == viewer.person_id)
         .where(opened(Look.at, viewer, now))
         .group_by(Look.thing_id, Look.viewer_id, Person.called_name)
         .order_by(sa.func.max(Look.at).desc())
     )
     seen: dict[int, list[Seen]] = {}
-    for thing_id, by, first_at, last_at in db.session.execute(query) if check_in_ids else ():
+    for thing_id, by, first_at, last_at in db.session.execute(query) if thing_ids else ():
         seen.setdefault(thing_id, []).append(Seen(by, first_at, last_at))
     return seen

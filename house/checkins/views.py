@@ -8,7 +8,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.checkins import about_me, acts, looking_back, my_shift, my_way, need_counts, need_someone, need_views, typed
+from house.checkins import (
+    about_me,
+    acts,
+    looking_back,
+    my_shift,
+    my_way,
+    need_counts,
+    need_someone,
+    need_views,
+    note_writing,
+    typed,
+)
 from house.checkins.access import is_mine
 from house.checkins.audiences import audience_hints
 from house.checkins.blueprint import bp
@@ -29,6 +40,7 @@ from house.web import fetch, form_page
 __all__ = ["about_me", "bp", "looking_back", "my_way", "typed"]
 for _pages in (need_views, need_someone, need_counts, my_shift):
     _pages.add_to(bp)
+bp.register_blueprint(note_writing.bp)
 
 RECENT = 5
 EARLIER = 20

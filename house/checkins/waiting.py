@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 
+from house.checkins import note_waiting
 from house.checkins.access import listed, looked_at_by, readable, reader
-from house.checkins.models import CheckIn
+from house.checkins.models import KIND, CheckIn
 from house.checkins.need_access import is_unseen, still_open
 from house.checkins.need_models import NeedSignal
 from house.checkins.need_reading import of_whom_on_call_hears
@@ -20,18 +21,26 @@ from house.waiting import Waiting
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
-    """A line while something shared with whoever is on shift, or by name, has not been read by this viewer."""
-    if viewer.is_closed(now):
-        return []
+    """A line while something shared with whoever is on shift, or by name, has not been read by this viewer.
+
+    Notes ask in the same question. Who came in by a card reads nothing of others, and hears nothing of it.
+    """
     reading = reader(viewer, now)
-    query = sa.union_all(_shared(viewer, reading, now), *_heard_on_call(reading, now))
-    return [_line(what, has_need, since) for what, has_need, since in db.session.execute(query)]
+    mine = (_shared(viewer, reading, now), *_heard_on_call(reading, now))
+    asked = sa.union_all(*mine, *note_waiting.questions(viewer, reading, now))
+    rows = db.session.execute(asked.order_by(asked.selected_columns[1])).all()
+    return [
+        _line(what, has_need, since) if source == KIND else note_waiting.line(source, what, since, now)
+        for source, what, has_need, since in rows
+        if since
+    ]
 
 
 def _shared(viewer: Viewer, reading: Standing, now: datetime) -> sa.Select[*tuple[Any, ...]]:
     is_need = sa.and_(NeedSignal.id.is_not(None), still_open(now))
     return (
         sa.select(
+            sa.literal(KIND),
             sa.cast(Share.audience, sa.String).label("what"),
             sa.func.max(sa.case((is_need, 1), else_=0)),
             sa.func.min(Share.since, type_=Instant()),
@@ -53,7 +62,8 @@ def _heard_on_call(reading: Standing, now: datetime) -> list[sa.Select[*tuple[An
     if not reading.is_on_call or reading.is_on_shift:
         return []
     since = sa.func.min(Share.since, type_=Instant())
-    return [of_whom_on_call_hears(reading, now, sa.literal(ON_CALL), sa.literal(1), since).having(since.is_not(None))]
+    columns = (sa.literal(KIND), sa.literal(ON_CALL), sa.literal(1), since)
+    return [of_whom_on_call_hears(reading, now, *columns).having(since.is_not(None))]
 
 
 def _line(what: str, has_need: int, since: datetime) -> Waiting:

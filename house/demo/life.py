@@ -19,6 +19,7 @@ from house.chores.plan import ChorePlan
 from house.db import db
 from house.demo import chores, diary, words
 from house.demo.gatherings import gather
+from house.demo.noted import write_notes
 from house.demo.people import Home
 from house.meetings import acts as meeting_acts
 from house.meetings.models import AgendaItem, Meeting
@@ -44,6 +45,7 @@ def fill(home: Home, years: int, today: date, now: datetime, chance: Random) -> 
     diary.lately(home, today, now)
     gather(home, now)
     _check_ins(home, began, now, chance)
+    write_notes(home, now)
 
 
 def fill_small(home: Home, today: date, now: datetime) -> None:

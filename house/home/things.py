@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 from house.checkins import mine as checkins_mine
+from house.checkins import note_mine
 from house.chores import mine as chores_mine
 from house.diary import mine as diary_mine
 from house.feeds import mine as feeds_mine
@@ -27,6 +28,7 @@ from house.when.words import MONTHS, clock_words
 # A room that keeps something of people offers it, and it is in the file from then on.
 MINE: tuple[Callable[[int, int, datetime, datetime], list[Section]], ...] = (
     checkins_mine.mine,
+    note_mine.mine,
     people_mine.mine,
     chores_mine.mine,
     meetings_mine.mine,

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from house.people.permission_lines import IF_SHARED, NO, OWN, YES, Line, Part, coordinators, everybody, own
 from house.people.permitted_chores import CHORES
 from house.people.permitted_meetings import MEETINGS
+from house.people.permitted_notes import NOTES
 
 TABLE: tuple[Part, ...] = (
     Part(
@@ -62,6 +63,7 @@ TABLE: tuple[Part, ...] = (
                 _("See how many asked for something and how long they waited: rounded, and never whose"),
                 "checkins.needs_in_numbers",
             ),
+            *NOTES,
             own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
             own(_("See who looked at my things"), "people.my_looks"),
             own(_("See everything about me in one list"), "home.everything"),

@@ -62,6 +62,21 @@ def readers_here(house_id: int, now: datetime) -> list[Reader]:
     return list(found.values())
 
 
+def residents_here(house_id: int, now: datetime) -> tuple[list[Reader], set[int]]:
+    """Everyone who lives in the house now, by name, and which of them have an account."""
+    query = (
+        sa.select(
+            Person.id, Person.called_name, Person.pronouns, Person.sign_in_name.is_not(None), Membership.started_at
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.house_id == house_id, Membership.role == Role.resident, in_force(now))
+        .order_by(sa.func.lower(Person.called_name), Person.id)
+    )
+    rows = db.session.execute(query).all()
+    residents = [Reader(row[0], row[1], row[2], frozenset({Role.resident}), row[4]) for row in rows]
+    return residents, {row[0] for row in rows if row[3]}
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """Somebody in a house in one role, for a time."""

@@ -73,8 +73,13 @@ class ShareLine:
     sharing: Sharing
 
 
-def my_shares(viewer: Viewer, most: int, now: datetime, before: int | None = None) -> list[ShareLine]:
-    """What the viewer shares in this house now, newest first, from after one thing's on. No words of any."""
+def my_shares(
+    viewer: Viewer, most: int, now: datetime, before: int | None = None, to: int | None = None
+) -> list[ShareLine]:
+    """What the viewer shares in this house now, newest first, from after one thing's on. No words of any.
+
+    A thing can be shared with somebody by name and with others beside; then `to` says whose line it was.
+    """
     query = (
         sa.select(
             Share.kind,
@@ -92,7 +97,8 @@ def my_shares(viewer: Viewer, most: int, now: datetime, before: int | None = Non
         .limit(most)
     )
     if before is not None:
-        mark = sa.select(sa.func.max(Share.id)).where(_mine(viewer), Share.thing_id == before)
+        line = (Share.thing_id == before, Share.person_id.is_not_distinct_from(to))
+        mark = sa.select(sa.func.max(Share.id)).where(_mine(viewer), *line)
         query = query.where(Share.id < sa.func.coalesce(mark.scalar_subquery(), LARGEST_ID))
     return [
         ShareLine(*row[:3], Sharing(row.audience, row.person_id, row.until, row.called_name or "", row.on_call))

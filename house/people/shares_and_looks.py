@@ -25,11 +25,12 @@ AT_A_TIME = 50
 def shares() -> ResponseReturnValue:
     """Everything of mine that others can read now, newest first; none of its words."""
     viewer, now = get_viewer(), clock.now()
-    lines = my_shares(viewer, AT_A_TIME + 1, now, before=asked_id("before"))
+    lines = my_shares(viewer, AT_A_TIME + 1, now, before=asked_id("before"), to=asked_id("to"))
+    last = lines[AT_A_TIME - 1] if len(lines) > AT_A_TIME else None
     return render_template(
         "people/my_shares.html",
         rows=[_share_row(line, viewer, now) for line in lines[:AT_A_TIME]],
-        further=lines[AT_A_TIME - 1].thing_id if len(lines) > AT_A_TIME else None,
+        further={"before": last.thing_id, "to": last.sharing.person_id} if last else None,
         closed=closed_words(viewer, now),
     )
 

@@ -67,6 +67,7 @@ def basis_words(basis: str) -> str:
         Audience.house: gettext("You shared it with everyone in the house."),
         "typed beside them": gettext("You said it, and they typed it beside you."),
         ON_CALL: gettext("You shared it with whoever is on call too."),
+        "wrote it": gettext("They wrote it."),
     }
     return words.get(basis, "")
 

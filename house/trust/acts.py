@@ -52,17 +52,19 @@ def share(
     person_id: int | None = None,
     until: datetime | None = None,
     on_call: bool = False,
+    beside: int | None = None,
 ) -> None:
     """Let an audience read a private thing from now on, instead of whoever could before. Its owner alone asks this.
 
     Whom it reaches already goes on reading; for them only the end is another, and whether on call reads it too.
+    Somebody it stands `beside` reads on too.
     """
     same = (Share.audience == audience, Share.person_id.is_not_distinct_from(person_id), in_force(now))
     kept = sa.update(Share).where(Share.kind == kind, Share.thing_id == thing_id, *same)
     kept = kept.values(until=until, on_call=on_call).execution_options(synchronize_session=False)
     if rows_changed(db.session.execute(kept)):
         return
-    end_shares(kind, thing_id, now)
+    end_shares(kind, thing_id, now, beside)
     if audience is not Audience.only_me:
         db.session.add(
             Share(
@@ -79,7 +81,8 @@ def share(
         )
 
 
-def end_shares(kind: str, thing_id: int, now: datetime) -> None:
-    """End every share of a private thing; the next request already meets the end."""
+def end_shares(kind: str, thing_id: int, now: datetime, beside: int | None = None) -> None:
+    """End every share of a private thing, but that of whom it stands beside; the next request already meets the end."""
     live = sa.update(Share).where(Share.kind == kind, Share.thing_id == thing_id, Share.withdrawn_at.is_(None))
-    db.session.execute(live.values(withdrawn_at=now))
+    others = live if beside is None else live.where(Share.person_id.is_distinct_from(beside))
+    db.session.execute(others.values(withdrawn_at=now))

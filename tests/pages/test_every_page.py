@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from house.people.models import SignIn
 from tests.support import visiting
 from tests.support.cast import NOW
-from tests.support.full import PLANTED, REPLY, STOPPED, TYPED, Full
+from tests.support.full import DRAFT, PLANTED, PLANTED_NOTES, REPLY, STOPPED, TYPED, Full
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -112,8 +112,15 @@ def everything_said_to(full: Full, who: str | None) -> str:
     return "\n".join(said)
 
 
-WORDS = {each.word for each in PLANTED} | {STOPPED, TYPED, REPLY}
-REPLY_REACHES = ("resident", "on_shift")  # as far as what it answers does
+REACHES: dict[str, frozenset[str]] = {
+    **{each.word: each.reaches for each in PLANTED},
+    **{word: each.reaches for each in PLANTED_NOTES for word in each.words},
+    STOPPED: frozenset({"resident"}),
+    TYPED: frozenset(),
+    REPLY: frozenset({"resident", "on_shift"}),  # as far as what it answers does
+    DRAFT: frozenset({"on_shift"}),
+}
+WORDS = set(REACHES)
 
 
 @pytest.mark.parametrize("who", (*READERS, "returned", None))
@@ -122,8 +129,7 @@ def test_each_private_word_reaches_whom_its_audience_reaches_alone(
 ) -> None:
     with full.passing():
         said = everything_said_to(full, who)
-    reached = {each.word for each in PLANTED if who in each.reaches} | ({STOPPED} if who == "resident" else set())
-    reached |= {REPLY} if who in REPLY_REACHES else set()
+    reached = {word for word, reaches in REACHES.items() if who in reaches}
     assert {word for word in WORDS if word in said} == reached
     assert not [word for word in WORDS if word in caplog.text]
 

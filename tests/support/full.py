@@ -1,5 +1,6 @@
 """The example house as a place for tests that enumerate: every page, every reader, every sample of an id."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,10 +15,12 @@ from werkzeug.routing import Rule
 
 from house import clock, create_app, facts
 from house.checkins import acts as checkin_acts
-from house.checkins import need_acts
+from house.checkins import need_acts, noting
 from house.checkins.models import KIND as CHECK_IN
-from house.checkins.models import CheckIn
+from house.checkins.models import About, CheckIn
 from house.checkins.need_models import NeedSignal, Step
+from house.checkins.note_models import Answer, Contact, ContactNote, ContactOffer, Made, NoteDraft, Saying, Starter
+from house.checkins.note_words import NoteWords
 from house.checkins.words import CheckInWords
 from house.chores import acts as chore_acts
 from house.chores import joining, swapping
@@ -48,6 +51,7 @@ from house.people import acts as people_acts
 from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
 from house.people.models import House, Invite, Membership, Passkey, Person, SignIn, SupportLine
+from house.people.sharing import Sharing
 from house.rosters.acts import give_shift
 from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
@@ -97,6 +101,37 @@ PLANTED = (
 REPLY = "marula-i-will-knock"  # what Alex says to what Robin asks the shift for
 STOPPED = "rambutan-no-longer-shared"
 TYPED = "mulberry-typed-beside-ida"  # for somebody without an account, who shares it with nobody
+
+
+@dataclass(frozen=True)
+class PlantedNote:
+    """The same of a note about Robin by the worker on shift: its words, words before, next step, Robin's own words."""
+
+    words: tuple[str, ...]
+    audience: Audience
+    reaches: frozenset[str]
+    whom: str | None = None
+    is_ended: bool = False  # Robin has ended its author's reading
+
+
+PLANTED_NOTES = (
+    PlantedNote(
+        ("longan-noted", "longan-before", "longan-next", "longan-said"), Audience.only_me, OWNER | {"on_shift"}
+    ),
+    PlantedNote(
+        ("pulasan-noted", "pulasan-before", "pulasan-next", "pulasan-said"), Audience.only_me, OWNER, is_ended=True
+    ),
+    PlantedNote(
+        ("salak-noted", "salak-before", "salak-next", "salak-said"),
+        *(Audience.person, OWNER | {"on_shift", "housemate"}, "housemate"),
+    ),
+    PlantedNote(("santol-noted", "santol-before", "santol-next", "santol-said"), Audience.workers, OWNER | WORKERS),
+    PlantedNote(
+        ("jabuticaba-noted", "jabuticaba-before", "jabuticaba-next", "jabuticaba-said"),
+        *(Audience.house, OWNER | WORKERS | {"housemate", "returned"}),
+    ),
+)
+DRAFT = "marang-half-written"  # in the draft of the worker on shift
 CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
 
 
@@ -154,6 +189,7 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
         with transaction():
             people = _people()
             _plant_words(people)
+            _plant_notes(people)
             turns = _plant(people["resident"])
             # A second coordinator asks that Robin becomes one: Cleo can agree, and Robin can rather not.
             second, robin = _somebody("Pat"), people["resident"]
@@ -202,6 +238,31 @@ def _plant_words(people: dict[str, Somebody]) -> None:
     checkin_acts.end_sharing(stopped, NOW)
     theirs = sa.update(Membership).where(Membership.person_id == back.person_id)
     db.session.execute(theirs.values(private_since=NOW - CAME_BACK))
+
+
+def _plant_notes(people: dict[str, Somebody]) -> None:
+    """Every planted note, with words before those it has and something said to it; one to be read back; and a draft."""
+    robin, worker = people["resident"], people["on_shift"]
+
+    def write(*words: str, made: Made) -> ContactNote:
+        about = (About.now, Contact.chat, Starter.resident, made, NoteWords(*words))
+        return noting.write(robin.house_id, worker.person_id, noting.NewNote(robin.person_id, *about), NOW)
+
+    for each in PLANTED_NOTES:
+        now_words, before, next_step, said = each.words
+        note = write(before, made=Made.together)
+        noting.reword(note, Made.together, NoteWords(now_words, next_step), NOW)
+        noting.say(note, Saying.differently, said, NOW)
+        whom = people[each.whom] if each.whom else None
+        noting.share_with_others(note, Sharing(each.audience, whom.person_id if whom else None), NOW)
+        if each.is_ended:
+            noting.end_authors_reading(note, NOW)
+    write("We sat on the steps for a while.", made=Made.later)
+    of_both = {"house_id": robin.house_id, "author_id": worker.person_id}
+    draft = NoteDraft(**of_both, kept_at=NOW)
+    draft.fields = json.dumps({"person": str(robin.person_id), "text": DRAFT})
+    offer = ContactOffer(**of_both, owner_id=robin.person_id, at=NOW, kind=Contact.knock, answer=Answer.not_today)
+    db.session.add_all([draft, offer])
 
 
 def _plant(owner: Somebody) -> list[Turn]:
@@ -256,7 +317,12 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "checkins.end_sharing_beside.check_in_id": shared,
         "need_id": _asked_of_the_shift(robin),
         "kind": CHECK_IN,
-        "thing_id": one(Share.thing_id, Share.owner_id == robin.person_id, Share.withdrawn_at.is_(None)),
+        "note_id": one(ContactNote.id, ContactNote.made == Made.later, *_between(ContactNote, robin, worker)),
+        "offer_id": one(ContactOffer.id, ContactOffer.at == NOW, *_between(ContactOffer, robin, worker)),
+        "thing_id": one(
+            Share.thing_id,
+            *(Share.owner_id == robin.person_id, Share.kind == CHECK_IN, Share.withdrawn_at.is_(None)),
+        ),
         "chore_id": one(Chore.id),
         "draft_id": one(ChoreDraft.id),
         "help_code": session.get_one(House, robin.house_id).help_code,
@@ -313,6 +379,10 @@ def _asked_of_the_shift(robin: Somebody) -> int:
     ).one()
     need_acts.say(signal, Step.arranged, REPLY, _somebody("Alex").person_id, NOW)
     return signal.id
+
+
+def _between(kind: Any, owner: Somebody, author: Somebody) -> tuple[sa.ColumnElement[bool], ...]:
+    return kind.owner_id == owner.person_id, kind.author_id == author.person_id
 
 
 def _robins_response(robin: Somebody) -> int:

@@ -1,4 +1,4 @@
-"""My check-ins, and notes about me, in the list of everything about me: that they are there, and none of their words."""
+"""My check-ins and the notes about me, in the list of everything: that they are there, and none of their words."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -32,6 +32,7 @@ PURE = (
     HOUSE / "feeds" / "ical.py",
     HOUSE / "feeds" / "zones.py",
     HOUSE / "people" / "share.py",
+    HOUSE / "checkins" / "avoid_words.py",
     HOUSE / "meetings" / "consent.py",
     HOUSE / "meetings" / "script.py",
     HOUSE / "diary" / "plan.py",

@@ -26,7 +26,7 @@ from house.viewer import Role
 NOTES, ENTRIES, A_MONTH = 50, 40_000, 30
 NOTE = "It was loud in the kitchen, and then it was quiet, and I went out for a while. " * 5
 A_DAY, TEN_YEARS = timedelta(days=1), timedelta(days=3652)
-PAGES = ("/check-ins", "/check-ins/shared", "/me")
+PAGES = ("/check-ins", "/check-ins/shared", "/me", "/me/everything")
 
 
 def measure_notes(houses: Houses, effort: Effort) -> Iterator[Result]:

@@ -1,14 +1,13 @@
 """Reading notes: one question and one line of looks, for the person, the author, and whom the person chooses."""
 
-import time
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from house.checkins import note_reading, noting
-from house.checkins.note_models import ContactNote, Made, NoteText
-from house.checkins.note_words import NoteWords, open_text
+from house.checkins.note_models import ContactNote, Made
+from house.checkins.note_words import NoteWords
 from house.people import going
 from house.people.models import Membership, SignIn
 from house.people.sharing import Sharing
@@ -77,20 +76,6 @@ def test_fifty_are_read_with_one_question_and_one_line_of_looks(visit, inside, w
     assert len([words for words in seen.statements if "note_text" in words]) == 1
     assert len([words for words in seen.statements if words.startswith("INSERT INTO look")]) == 1
     assert len(looks(inside)) == 50
-
-
-def test_opening_fifty_sealed_notes_takes_less_than_ten_milliseconds(inside, write_note):
-    for number in range(50):
-        write_note(NoteWords(f"Day {number}. " + "We talked. " * 30, "Tea"))
-    with inside() as session:
-        columns = (NoteText.id.label("text_id"), NoteText.words_sealed, NoteText.next_step_sealed)
-        rows = session.execute(sa.select(*columns)).all()
-        spent = []
-        for _try in range(5):
-            began = time.perf_counter()
-            [open_text(row) for row in rows]
-            spent.append(time.perf_counter() - began)
-    assert min(spent) < 0.01
 
 
 def test_what_is_further_back_stands_on_the_next_page(visit, worker, write_note):

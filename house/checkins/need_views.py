@@ -1,6 +1,6 @@
 """The pages of one thing somebody asks for: whoever it is shared with answers, its owner closes it."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -45,7 +45,7 @@ def answer(need_id: int) -> ResponseReturnValue:
     stands = read_one(viewer, need_id, now) if signal else None
     form, ok = AnswerForm.sent()
     if signal is None or stands is None:
-        return _not_now(form, _("This isn’t shared with you right now, so nothing was changed."), viewer)
+        return _not_now(form, _("This isn’t shared with you right now, so nothing was changed."), viewer), 404
     if not ok:
         return form_page("checkins/need_answer.html", form, need_id=need_id, back_to=_back_to(viewer))
     if form.stood.data != stands.stood:
@@ -55,7 +55,7 @@ def answer(need_id: int) -> ResponseReturnValue:
     return redirect(_back_to(viewer), 303)
 
 
-def _not_now(form: AnswerForm, sentence: str, viewer: Viewer) -> ResponseReturnValue:
+def _not_now(form: AnswerForm, sentence: str, viewer: Viewer) -> Response:
     """Nothing is kept and nothing of theirs is shown; what was typed stands there still."""
     form.form_errors.append(sentence)
     return form_page("checkins/need_not_now.html", form, sentence=sentence, back_to=_back_to(viewer))

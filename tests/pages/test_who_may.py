@@ -176,7 +176,7 @@ POST: dict[str, frozenset[str]] = {
     "checkins.end_sharing_beside": WORKER_ON_SHIFT,
     "checkins.take_away": WORKER_ON_SHIFT,
     "checkins.type_for": WORKERS,
-    "checkins.answer": ANYBODY,  # whom it does not reach is told the same as for what is not there
+    "checkins.answer": WORKER_ON_SHIFT,
     "checkins.close_need": ROBIN,
     "checkins.still_so": ROBIN,
     "checkins.let_someone_know": ROBIN,

@@ -14,8 +14,12 @@ import sqlalchemy as sa
 from flask import Flask
 
 from house import create_app
-from house.checkins.acts import keep_own_words
-from house.checkins.models import CheckIn
+from house.checkins import acts, noting
+from house.checkins.models import About, CheckIn
+from house.checkins.note_models import Contact, Made, NoteDraft, Starter
+from house.checkins.note_words import NoteWords
+from house.checkins.ways import Way, keep_way
+from house.checkins.words import CheckInWords
 from house.cli import open_app
 from house.config import Settings
 from house.db import db, empty_log, key_ring, transaction
@@ -23,9 +27,12 @@ from house.once import SpentNonce
 from house.rosters.models import WorkerProfile
 from house.seal import KeyRing, read_ring
 from house.sealed import SealedColumn, count_without, sealed_columns
+from house.trust.models import Audience
 from tests.support.cast import NOW, Cast, Somebody, make_cast
 from tests.support.databases import settings
 from tests.support.running import ROOT
+
+NOTE = NoteWords("We talked.", "Tea")
 
 
 @dataclass(frozen=True)
@@ -120,8 +127,11 @@ def _many_check_ins(owner: Somebody, many: int) -> None:
 
 def plant_everywhere(owner: Somebody) -> dict[str, str]:
     """A word of its own in every sealed column of the database, also in those that come later; the words by column."""
-    keep_own_words(owner.house_id, owner.person_id, ["a word of mine"], NOW)
-    db.session.add(CheckIn(house_id=owner.house_id, owner_id=owner.person_id, at=NOW, written_at=NOW, changed_at=NOW))
+    of = (owner.house_id, owner.person_id)
+    keep_way(*of, Way(("a word of mine",)), NOW)
+    acts.check_in(*of, CheckInWords(need="a chat"), Audience.on_shift, NOW)
+    noting.write(*of, noting.NewNote(owner.person_id, About.now, Contact.chat, Starter.worker, Made.later, NOTE), NOW)
+    db.session.add(NoteDraft(house_id=owner.house_id, author_id=owner.person_id, kept_at=NOW))
     db.session.add(SpentNonce(nonce_hash=os.urandom(32), spent_at=NOW))
     if db.session.scalar(sa.select(WorkerProfile.id).limit(1)) is None:
         db.session.add(WorkerProfile(house_id=owner.house_id, person_id=owner.person_id, changed_at=NOW))

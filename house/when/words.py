@@ -57,6 +57,13 @@ def _counted(number: int, unit: str) -> str:
     return f"1 {unit}" if number == 1 else f"{number} {unit}s"
 
 
+def hours_words(delta: timedelta) -> str:
+    """How long in figures, to the minute: "8 h 30 min", "38 h", "45 min"."""
+    hours, minutes = divmod(abs(delta) // MINUTE, 60)
+    parts = [f"{hours} h"] if hours else []
+    return " ".join([*parts, f"{minutes} min"] if minutes or not hours else parts)
+
+
 def soon_words(then: datetime, now: datetime, zone: ZoneInfo) -> str:
     """How far off, with the clock time: "in 40 minutes (5:30pm)", "tomorrow (9am)", "40 minutes ago (4:10pm)"."""
     gap = _gap(then, now)

@@ -168,8 +168,10 @@ class Rulebook:
 
     def figure(self, check: Check, day: date) -> Figure | None:
         """What is usual on a day, the house's own way; None where this is not looked at."""
-        figure, own = self.pack(day).figures.get(check), self.own.get(check, Own())
-        if figure is None or (own.is_off and check is not Check.twice_at_once):
+        figure, own = self.pack(day).figures.get(check), self.own.get(check)
+        if figure is None or own is None:
+            return figure
+        if own.is_off and check is not Check.twice_at_once:
             return None
         usual = figure.usual if own.usual is None else own.usual
         return replace(figure, usual=usual, severity=own.severity or figure.severity)

@@ -155,24 +155,24 @@ def _sides(block: Block) -> list[Span]:
 
 def nights(desk: Desk) -> Iterator[Finding]:
     """How long the sleep is, whether there is enough work beside it, and how many nights come in a row."""
+    work = joined(piece.span for shift in desk.shifts for piece in shift.of(SegmentKind.active))
     for shift in desk.shifts:
         if shift.sleeps:
-            yield from _night(desk, shift)
+            yield from _night(desk, shift, work)
     yield from _in_a_row(desk)
 
 
-def _night(desk: Desk, shift: Worked) -> Iterator[Finding]:
+def _night(desk: Desk, shift: Worked, work: Sequence[Span]) -> Iterator[Finding]:
     day, ids = day_of(shift, desk.zone), (shift.shift_id,)
     asleep = Span(shift.sleeps[0].span.start, shift.sleeps[-1].span.end)
     # By the wall: the note about the clock change says what it really is that night.
     yield from desk.measured(Check.sleep_span, sum(piece.wall_minutes for piece in shift.sleeps), day, asleep, ids)
-    yield from desk.measured(Check.work_beside_sleep, _beside(desk, asleep), day, shift.span, ids)
+    yield from desk.measured(Check.work_beside_sleep, _beside(work, asleep), day, shift.span, ids)
 
 
-def _beside(desk: Desk, asleep: Span) -> int:
+def _beside(work: Sequence[Span], asleep: Span) -> int:
     """The longer stretch of work that touches the sleep, in this shift or in one that touches it."""
-    active = joined(piece.span for shift in desk.shifts for piece in shift.of(SegmentKind.active))
-    return max((span.minutes for span in active if asleep.start == span.end or asleep.end == span.start), default=0)
+    return max((span.minutes for span in work if asleep.start == span.end or asleep.end == span.start), default=0)
 
 
 def _in_a_row(desk: Desk) -> Iterator[Finding]:
@@ -192,14 +192,12 @@ def _in_a_row(desk: Desk) -> Iterator[Finding]:
 def hours_and_days_off(desk: Desk) -> Iterator[Finding]:
     """Over each week, fortnight or four weeks, counted from the start of a pay period."""
     days, hours, days_off = HOURS[desk.roster.terms_of(desk.worker_id).basis]
-    firsts = {
-        desk.book.pay.window(day, days)[0] for shift in desk.shifts for day in _days_touched(shift.span, desk.zone)
-    }
-    for first in sorted(firsts):
+    busy, firsts = _busy_days(desk), _windows(desk, days)
+    for first in firsts:
         window = days_span(first, first + days * DAY, desk.zone)
         ids = tuple(shift.shift_id for shift in desk.shifts if shift.span.overlaps(window))
         yield from desk.measured(hours, _hours(desk, window), first, window, ids)
-        yield from desk.measured(days_off, _days_off(desk, first, days), first, window, ids)
+        yield from desk.measured(days_off, _days_off(busy, first, days), first, window, ids)
 
 
 def _days_touched(span: Span, zone: ZoneInfo) -> list[date]:
@@ -219,14 +217,18 @@ def _at_work(desk: Desk, window: Span) -> Iterator[Span]:
             yield from (piece.span for piece in shift.of(*kinds))
 
 
-def _days_off(desk: Desk, first: date, days: int) -> int:
-    """Days on which somebody is neither here nor asleep here; on call is no work."""
-    busy = {
-        day
-        for shift in desk.shifts
-        for piece in shift.of(SegmentKind.active, SegmentKind.sleepover)
-        for day in _days_touched(piece.span, desk.zone)
-    }
+def _busy_days(desk: Desk) -> set[date]:
+    """Days on which somebody is here, asleep too; on call is no work."""
+    here = (piece for shift in desk.shifts for piece in shift.pieces if piece.kind is not SegmentKind.on_call)
+    return {day for piece in here for day in _days_touched(piece.span, desk.zone)}
+
+
+def _windows(desk: Desk, days: int) -> list[date]:
+    touched = {day for shift in desk.shifts for day in _days_touched(shift.span, desk.zone)}
+    return sorted({desk.book.pay.window(day, days)[0] for day in touched})
+
+
+def _days_off(busy: set[date], first: date, days: int) -> int:
     return sum(first + n * DAY not in busy for n in range(days))
 
 

@@ -29,10 +29,13 @@ class Worked:
     pieces: tuple[Piece, ...]
     changed_at: datetime | None = None  # when it was changed or given after it was published
     yes_at: datetime | None = None  # when its worker said yes
+    # Kept, since every check asks for them again and again.
+    span: Span = field(init=False)
+    sleeps: tuple[Piece, ...] = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        return Span(self.pieces[0].span.start, self.pieces[-1].span.end)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", Span(self.pieces[0].span.start, self.pieces[-1].span.end))
+        object.__setattr__(self, "sleeps", self.of(SegmentKind.sleepover))
 
     @property
     def wall_minutes(self) -> int:
@@ -42,10 +45,6 @@ class Worked:
     def of(self, *kinds: SegmentKind) -> tuple[Piece, ...]:
         """Its parts of some kinds."""
         return tuple(piece for piece in self.pieces if piece.kind in kinds)
-
-    @property
-    def sleeps(self) -> tuple[Piece, ...]:
-        return self.of(SegmentKind.sleepover)
 
 
 class Stream(StrEnum):

@@ -62,6 +62,7 @@ class Shift(InCalendar, Base):
     given_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     called_off_at: Mapped[datetime | None]
+    altered_at: Mapped[datetime | None]  # when its times or its worker last changed after it was published
 
 
 class Segment(Base):

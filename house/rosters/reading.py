@@ -125,6 +125,7 @@ class WorkerLine:
     person_id: int
     called_name: str
     pronouns: str
+    until: datetime | None = None  # when they stop working here, where that is noted already
 
 
 def workers_here(house_id: int, now: datetime) -> list[WorkerLine]:
@@ -133,7 +134,7 @@ def workers_here(house_id: int, now: datetime) -> list[WorkerLine]:
         Membership.house_id == house_id, Membership.role == Role.resident, in_force(now)
     )
     query = (
-        sa.select(Person.id, Person.called_name, Person.pronouns)
+        sa.select(Person.id, Person.called_name, Person.pronouns, Membership.ended_at)
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.house_id == house_id,

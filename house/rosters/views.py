@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members, workers
-from house.rosters import acts, planning
+from house.rosters import acts, agreement_pages, changing_pages, drafting, own_pages, planning, profiles
 from house.rosters.access import may_answer, may_see
 from house.rosters.blueprint import bp
 from house.rosters.forms import ReachForm
@@ -22,7 +22,7 @@ from house.web import fetch, form_page
 from house.when.span import Span
 from house.when.words import soon_words, until_words
 
-__all__ = ["bp", "planning"]
+__all__ = ["agreement_pages", "bp", "changing_pages", "drafting", "own_pages", "planning"]
 SOON = timedelta(hours=12)  # before it, the day says enough
 
 
@@ -102,7 +102,7 @@ def me() -> ResponseReturnValue:
     form, ok = ReachForm.sent(reach_by=profile.reach_by, how_i_support=profile.how_i_support)
     if not ok:
         return form_page("rosters/me.html", form)
-    acts.set_reach_by(
+    profiles.set_reach_by(
         viewer.house_id, viewer.person_id, form.reach_by.data or "", form.how_i_support.data or "", clock.now()
     )
     flash(_("Kept. The house sees this while you are here."))

@@ -132,12 +132,22 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "people.the_house": (0, 0, 2),
     "people.welcome": (2, 2, 2),
     "people.who_may": (1, 1, 1),
+    "rosters.agreements": (0, 0, 3),
     "rosters.call_off": (0, 0, 3),
+    "rosters.change": (0, 0, 4),
+    "rosters.draft_period": (0, 0, 9),
+    "rosters.draft_periods": (0, 0, 3),
+    "rosters.figure": (0, 0, 2),
+    "rosters.figures": (0, 0, 4),
     "rosters.give": (0, 0, 3),
     "rosters.index": (2, 2, 2),
     "rosters.me": (0, 2, 0),
+    "rosters.mine": (0, 7, 0),
     "rosters.new_shift": (0, 0, 2),
+    "rosters.pattern": (0, 0, 2),
     "rosters.shift": (3, 3, 3),
+    "rosters.time_off": (0, 2, 0),
+    "rosters.worker_terms": (0, 0, 3),
 }
 READERS = ("resident", "on_shift", "coordinator")
 MOST = 12

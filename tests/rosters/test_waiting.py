@@ -3,7 +3,7 @@
 import pytest
 
 from house import clock
-from house.rosters import acts
+from house.rosters import acts, profiles
 from house.rosters.models import Shift
 from house.rosters.waiting import waiting
 from tests.rosters.plans import wall
@@ -26,7 +26,7 @@ def asks(inside, as_viewer):
 def reached(inside, worker):
     """Alex has said how to reach them; Sam has not."""
     with inside():
-        acts.set_reach_by(worker.house_id, worker.person_id, "Knock", "", clock.now())
+        profiles.set_reach_by(worker.house_id, worker.person_id, "Knock", "", clock.now())
 
 
 def test_a_given_shift_waits_for_a_yes(give, asks, worker):

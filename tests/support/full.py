@@ -46,10 +46,15 @@ from house.people import acts as people_acts
 from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
 from house.people.models import House, Invite, Membership, Passkey, Person, SignIn, SupportLine
+from house.rosters import agreeing
 from house.rosters.acts import give_shift
+from house.rosters.findings import Check
 from house.rosters.here import on_shift
 from house.rosters.models import Shift, ShiftStatus
+from house.rosters.period_models import RosterPeriod
 from house.rosters.plan import ShiftKind, ShiftPlan
+from house.rosters.terms_models import WorkAgreement
+from house.rosters.time_off import Off
 from house.tokens import hash_token
 from house.trust.models import Audience, Share
 from house.viewer import Role
@@ -276,6 +281,12 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "rosters.they_said_yes.shift_id": one(Shift.id, Shift.worker_id == noor),
         "shift_id": one(Shift.id, Shift.status == ShiftStatus.given, Shift.worker_id == worker.person_id),
         "rosters.give.shift_id": one(Shift.id, Shift.status == ShiftStatus.open),
+        "period_id": one(RosterPeriod.id, RosterPeriod.published_at.is_(None)),
+        "agreement_id": one(WorkAgreement.id),
+        "off_id": _time_off(worker),
+        "week": 1,
+        "check_name": Check.rest.value,
+        "rosters.worker_terms.person_id": worker.person_id,
         "sign_in_id": signed_in.id,
         "swap_id": one(Swap.id),
         "together_id": one(Together.id, Together.by_id == robin.person_id),
@@ -290,6 +301,12 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _time_off(worker: Somebody) -> int:
+    """A day on which a worker can't."""
+    off = Off(0, worker.person_id, False, NOW.date() + timedelta(days=90), NOW.date() + timedelta(days=90))
+    return agreeing.enter_time_off(worker.house_id, off, NOW).id
 
 
 def _robins_response(robin: Somebody) -> int:

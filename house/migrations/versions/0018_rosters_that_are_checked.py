@@ -1,0 +1,326 @@
+"""Rosters that are drafted, looked over and published; agreements, time off, and how changes went."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from house.db import Instant
+
+revision = "0018"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "pattern_shift",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("week", sa.SmallInteger(), nullable=False),
+        sa.Column("weekday", sa.SmallInteger(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "day",
+                "evening",
+                "active night",
+                "sleepover",
+                "on call",
+                "overlap",
+                "co-reflection",
+                "training",
+                "meeting",
+                name="shift_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("worker_id", BIG_ID, nullable=True),
+        sa.Column("from_time", sa.Time(), nullable=False),
+        sa.Column("to_time", sa.Time(), nullable=False),
+        sa.Column("asleep_from", sa.Time(), nullable=False),
+        sa.Column("asleep_to", sa.Time(), nullable=False),
+        sa.Column("visible_label", sa.String(length=60), nullable=False),
+        sa.CheckConstraint("week >= 0 AND weekday BETWEEN 0 AND 6", name=op.f("ck_pattern_shift_is_in_a_week")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_pattern_shift_house_id_house")),
+        sa.ForeignKeyConstraint(["worker_id"], ["person.id"], name=op.f("fk_pattern_shift_worker_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pattern_shift")),
+    )
+    op.create_index(op.f("ix_pattern_shift_house_id"), "pattern_shift", ["house_id"])
+    op.create_index("ix_pattern_shift_house_id_week", "pattern_shift", ["house_id", "week", "weekday"])
+    op.create_index(op.f("ix_pattern_shift_worker_id"), "pattern_shift", ["worker_id"])
+    op.create_table(
+        "roster_figure",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column(
+            "check_name",
+            sa.Enum(
+                "twice at once",
+                "on call while here",
+                "rest between shifts",
+                "length of sleep",
+                "work beside sleep",
+                "work around a night",
+                "work on one side of a night",
+                "length of a shift",
+                "hours in a week",
+                "hours in a fortnight",
+                "hours in four weeks",
+                "days off in a week",
+                "days off in a fortnight",
+                "days off in four weeks",
+                "span of a broken shift",
+                "breaks in a broken shift",
+                "shortest time asked for",
+                "nights in a row",
+                "published ahead",
+                "notice of a change",
+                "disturbed sleep",
+                "work on call",
+                "clock change",
+                "on leave",
+                "not available",
+                name="roster_check",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("usual", sa.Integer(), nullable=True),
+        sa.Column(
+            "severity",
+            sa.Enum(
+                "note",
+                "log",
+                "look",
+                "agree",
+                "block",
+                name="roster_severity",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
+        sa.Column("is_off", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", Instant(timezone=True), nullable=False),
+        sa.Column("changed_by_id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_roster_figure_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_roster_figure_house_id_house")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_figure")),
+        sa.UniqueConstraint("house_id", "check_name", name=op.f("uq_roster_figure_house_id_check_name")),
+    )
+    op.create_index(op.f("ix_roster_figure_house_id"), "roster_figure", ["house_id"])
+    op.create_table(
+        "roster_period",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.Column("made_by_id", BIG_ID, nullable=False),
+        sa.Column("published_at", Instant(timezone=True), nullable=True),
+        sa.Column("published_by_id", BIG_ID, nullable=True),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_roster_period_ends_after_start")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_roster_period_house_id_house")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_roster_period_made_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["published_by_id"], ["person.id"], name=op.f("fk_roster_period_published_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_period")),
+        sa.UniqueConstraint("house_id", "first_day", name=op.f("uq_roster_period_house_id_first_day")),
+    )
+    op.create_index(op.f("ix_roster_period_house_id"), "roster_period", ["house_id"])
+    op.create_table(
+        "roster_rules",
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("pack", sa.String(length=20), nullable=False),
+        sa.Column("pay_start", sa.Date(), nullable=False),
+        sa.Column("pay_days", sa.SmallInteger(), nullable=False),
+        sa.Column("swaps_need_ok", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", Instant(timezone=True), nullable=False),
+        sa.Column("changed_by_id", BIG_ID, nullable=False),
+        sa.CheckConstraint("pay_days BETWEEN 7 AND 31", name=op.f("ck_roster_rules_is_a_pay_period")),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_roster_rules_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_roster_rules_house_id_house")),
+        sa.PrimaryKeyConstraint("house_id", name=op.f("pk_roster_rules")),
+    )
+    op.create_table(
+        "time_off",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("is_leave", sa.Boolean(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("weekday", sa.SmallInteger(), nullable=True),
+        sa.Column("from_time", sa.Time(), nullable=True),
+        sa.Column("to_time", sa.Time(), nullable=True),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "NOT is_leave OR (last_day IS NOT NULL AND weekday IS NULL)", name=op.f("ck_time_off_leave_has_days")
+        ),
+        sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name=op.f("ck_time_off_ends_after_start")),
+        sa.CheckConstraint("weekday IS NULL OR weekday BETWEEN 0 AND 6", name=op.f("ck_time_off_is_a_weekday")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_time_off_house_id_house")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_time_off_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_time_off")),
+    )
+    op.create_index(op.f("ix_time_off_house_id"), "time_off", ["house_id"])
+    op.create_index("ix_time_off_house_id_first_day", "time_off", ["house_id", "first_day"])
+    op.create_index(op.f("ix_time_off_person_id"), "time_off", ["person_id"])
+    op.create_table(
+        "work_agreement",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "short break",
+                "long shift",
+                "long night",
+                "two breaks",
+                "late change",
+                name="agreement_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("noted_at", Instant(timezone=True), nullable=False),
+        sa.Column("noted_by_id", BIG_ID, nullable=False),
+        sa.CheckConstraint(
+            "last_day IS NULL OR last_day >= first_day", name=op.f("ck_work_agreement_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_work_agreement_house_id_house")),
+        sa.ForeignKeyConstraint(["noted_by_id"], ["person.id"], name=op.f("fk_work_agreement_noted_by_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_work_agreement_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_agreement")),
+    )
+    op.create_index(op.f("ix_work_agreement_house_id"), "work_agreement", ["house_id"])
+    op.create_index("ix_work_agreement_house_id_first_day", "work_agreement", ["house_id", "first_day"])
+    op.create_index(op.f("ix_work_agreement_person_id"), "work_agreement", ["person_id"])
+    op.create_table(
+        "worker_terms",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column(
+            "stream",
+            sa.Enum(
+                "social and community services",
+                "disability services",
+                "home care",
+                name="work_stream",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "a week",
+                "a fortnight",
+                "four weeks",
+                name="hours_basis",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("contracted_minutes", sa.Integer(), nullable=True),
+        sa.Column("changed_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_worker_terms_house_id_house")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_worker_terms_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker_terms")),
+        sa.UniqueConstraint("house_id", "person_id", name=op.f("uq_worker_terms_house_id_person_id")),
+    )
+    op.create_index(op.f("ix_worker_terms_house_id"), "worker_terms", ["house_id"])
+    op.create_index(op.f("ix_worker_terms_person_id"), "worker_terms", ["person_id"])
+    op.create_table(
+        "shift_alteration",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("shift_id", BIG_ID, nullable=False),
+        sa.Column("at", Instant(timezone=True), nullable=False),
+        sa.Column("by_id", BIG_ID, nullable=True),
+        sa.Column(
+            "what",
+            sa.Enum(
+                "added",
+                "given",
+                "taken",
+                "changed",
+                "opened",
+                "swapped",
+                "called off",
+                name="shift_altered",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("worker_before_id", BIG_ID, nullable=True),
+        sa.Column("worker_after_id", BIG_ID, nullable=True),
+        sa.Column("starts_before", Instant(timezone=True), nullable=False),
+        sa.Column("ends_before", Instant(timezone=True), nullable=False),
+        sa.Column("starts_after", Instant(timezone=True), nullable=False),
+        sa.Column("ends_after", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_shift_alteration_by_id_person")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_shift_alteration_house_id_house")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_shift_alteration_shift_id_shift")),
+        sa.ForeignKeyConstraint(
+            ["worker_after_id"], ["person.id"], name=op.f("fk_shift_alteration_worker_after_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_before_id"], ["person.id"], name=op.f("fk_shift_alteration_worker_before_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_alteration")),
+    )
+    op.create_index(op.f("ix_shift_alteration_house_id"), "shift_alteration", ["house_id"])
+    op.create_index("ix_shift_alteration_house_id_at", "shift_alteration", ["house_id", "at"])
+    op.create_index("ix_shift_alteration_shift_id_at", "shift_alteration", ["shift_id", "at"])
+    op.create_index(op.f("ix_shift_alteration_worker_after_id"), "shift_alteration", ["worker_after_id"])
+    op.create_index(op.f("ix_shift_alteration_worker_before_id"), "shift_alteration", ["worker_before_id"])
+    op.create_table(
+        "shift_left_open",
+        sa.Column("shift_id", BIG_ID, autoincrement=False, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("meant_for_id", BIG_ID, nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "not here",
+                "on leave",
+                "can't",
+                "twice at once",
+                name="left_open_why",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_shift_left_open_house_id_house")),
+        sa.ForeignKeyConstraint(["meant_for_id"], ["person.id"], name=op.f("fk_shift_left_open_meant_for_id_person")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_shift_left_open_shift_id_shift")),
+        sa.PrimaryKeyConstraint("shift_id", name=op.f("pk_shift_left_open")),
+    )
+    op.create_index(op.f("ix_shift_left_open_house_id"), "shift_left_open", ["house_id"])
+    op.create_index(op.f("ix_shift_left_open_meant_for_id"), "shift_left_open", ["meant_for_id"])
+    op.add_column("shift", sa.Column("altered_at", Instant(timezone=True), nullable=True))

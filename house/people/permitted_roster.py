@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import NO, OWN, Line, Part, coordinators
+from house.people.permission_lines import NO, OWN, Line, Part, coordinators, everybody
 
 ROSTER = Part(
     _("The roster"),
@@ -10,6 +10,7 @@ ROSTER = Part(
         coordinators(
             _("Add a shift, change it, call it off, find somebody for it, note the yes of somebody without an account"),
             *("rosters.new_shift", "rosters.change", "rosters.call_off", "rosters.give", "rosters.they_said_yes"),
+            "rosters.ask_around",
         ),
         coordinators(
             _("Draft the roster, see what the checks find of everybody, publish it, keep pattern weeks"),
@@ -26,8 +27,17 @@ ROSTER = Part(
             *(NO, OWN, NO),
             routes=(
                 *("rosters.confirm", "rosters.mine", "rosters.me"),
-                *("rosters.time_off", "rosters.take_time_off_away"),
+                *("rosters.time_off", "rosters.take_time_off_away", "rosters.wishes"),
             ),
+        ),
+        Line(
+            _("Say that I can’t make it, take an open shift, say “not this time”"),
+            *(NO, OWN, NO),
+            routes=("rosters.cant_make_it", "rosters.take", "rosters.not_this_time"),
+        ),
+        everybody(
+            _("Say that a worker is not here yet, or is here after all"),
+            *("rosters.not_here_yet", "rosters.here_after_all"),
         ),
     ),
 )

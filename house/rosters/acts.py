@@ -106,7 +106,7 @@ def hand_out(shift: Shift, now: datetime) -> None:
     """Publish one draft. Raises `NotAWorkerHere` or `ShiftOverlap`; without a worker it raises neither."""
     if shift.worker_id is not None:
         lock_worker(shift.house_id, shift.worker_id, Span(shift.starts_at, shift.ends_at), now)
-        insist_free(shift.house_id, shift.worker_id, _here(shift))
+        insist_free(shift.house_id, shift.worker_id, here_spans(shift))
     shift.moved(now)
     hand_over(shift, now)
 
@@ -186,7 +186,7 @@ def give_to(shift: Shift, worker_id: int, by_id: int, now: datetime) -> None:
     if shift.ends_at <= now:
         raise ShiftOver
     lock_worker(shift.house_id, worker_id, Span(shift.starts_at, shift.ends_at), now)
-    insist_free(shift.house_id, worker_id, _here(shift))
+    insist_free(shift.house_id, worker_id, here_spans(shift))
     before = Before.of(shift)
     shift.worker_id, shift.status, shift.given_at = worker_id, ShiftStatus.given, now
     note_alteration(shift, before, Altered.given, by_id, now)
@@ -205,17 +205,17 @@ def confirm(shift: Shift, now: datetime, noted_by_id: int | None = None) -> None
         raise ShiftMoved
     if shift.ends_at <= now:
         raise ShiftOver
-    _insist_free_elsewhere(shift, shift.worker_id)
+    insist_free_elsewhere(shift, shift.worker_id)
     shift.status, shift.confirmed_at = ShiftStatus.confirmed, now
     moved(shift, noted_by_id or shift.worker_id, "confirmed", now)
 
 
-def _insist_free_elsewhere(shift: Shift, worker_id: int) -> None:
+def insist_free_elsewhere(shift: Shift, worker_id: int) -> None:
     """Nobody can be in two houses at once. Only the worker learns of it: the rest is nobody else's to know."""
     # Held until this is kept, so that of two houses' shifts at the same time only one gets a yes. The lighter lock lets
     # everything else that points at the person go on.
     db.session.execute(sa.select(Person.id).where(Person.id == worker_id).with_for_update(key_share=True))
-    for span in _here(shift):
+    for span in here_spans(shift):
         elsewhere = _clash(worker_id, span, Shift.house_id != shift.house_id, Shift.status == ShiftStatus.confirmed)
         if elsewhere:
             raise ShiftOverlap(elsewhere, is_elsewhere=True)
@@ -238,7 +238,7 @@ def lock(shift: Shift) -> None:
     db.session.refresh(shift, with_for_update=True)
 
 
-def _here(shift: Shift) -> list[Span]:
+def here_spans(shift: Shift) -> list[Span]:
     """When its worker is in the house, awake or asleep."""
     query = sa.select(Segment.starts_at, Segment.ends_at).where(
         Segment.shift_id == shift.id, Segment.kind != SegmentKind.on_call

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from house.db import db
 from house.mine import Section, Value, fields
 from house.rosters.copying import LETTERS
+from house.rosters.cover_models import CoverAsk, RosterWish, ShiftSwap
 from house.rosters.finding_words import AGREEMENTS
 from house.rosters.models import Shift
 from house.rosters.period_models import LeftOpen, PatternShift, ShiftAlteration
@@ -25,6 +26,9 @@ def agreed(person_id: int, house_id: int) -> list[Section]:
         _changes(person_id, house_id),
         _left_open(person_id, house_id),
         _pattern(person_id, house_id),
+        _asks(person_id, house_id),
+        _wish(person_id, house_id),
+        _swaps(person_id, house_id),
     ]
 
 
@@ -129,3 +133,46 @@ def _pattern(person_id: int, house_id: int) -> Section:
 
     labels = {"week": _("Week"), "day": _("Day"), "hours": _("Hours")}
     return Section("pattern", _("My pattern"), _("Where you stand in the pattern weeks."), fields(**labels), rows)
+
+
+def _asks(person_id: int, house_id: int) -> Section:
+    query = (
+        sa.select(Shift.starts_at, Shift.ends_at, CoverAsk.asked_at, CoverAsk.answer, CoverAsk.answered_at)
+        .join(Shift, Shift.id == CoverAsk.shift_id)
+        .where(CoverAsk.house_id == house_id, CoverAsk.person_id == person_id)
+        .order_by(CoverAsk.asked_at, CoverAsk.id)
+    )
+    labels = {
+        "from": _("From"),
+        "to": _("To"),
+        "asked": _("Asked"),
+        "answer": _("What I said"),
+        "answered": _("When I said it"),
+    }
+    about = _("Shifts without anybody that you were asked to take.")
+    return Section("cover_asks", _("Asked to take"), about, fields(**labels), _rows(query))
+
+
+def _wish(person_id: int, house_id: int) -> Section:
+    table = RosterWish
+    query = sa.select(table.is_asked, table.is_asked_for_nights, table.changed_at)
+    labels = {"is_asked": _("Ask me"), "for_nights": _("For nights too"), "changed": _("Changed")}
+    own = query.where(table.house_id == house_id, table.person_id == person_id)
+    return Section("wishes", _("What I’m asked for"), _("What you like to be asked for."), fields(**labels), _rows(own))
+
+
+def _swaps(person_id: int, house_id: int) -> Section:
+    table = ShiftSwap
+    query = (
+        sa.select(table.asked_at, table.standing, table.answered_at, table.settled_at)
+        .where(table.house_id == house_id, (table.asked_by_id == person_id) | (table.asked_id == person_id))
+        .order_by(table.asked_at, table.id)
+    )
+    labels = {
+        "asked": _("Asked"),
+        "state": _("How it stands"),
+        "answered": _("Answered"),
+        "settled": _("Settled"),
+    }
+    about = _("Swaps of shifts that you asked for, or were asked for.")
+    return Section("shift_swaps", _("Swaps of shifts"), about, fields(**labels), _rows(query))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from house.rosters.checking import found_in, get_rulebook, load_roster
@@ -32,7 +33,9 @@ class MyShift:
 def my_shifts(viewer: Viewer, now: datetime) -> dict[str, Any]:
     """My shifts, and what is said of my hours over the weeks."""
     window = Span(now, now + AHEAD)
-    shifts = shifts_within(viewer.house_id, window, Shift.worker_id == viewer.person_id, Shift.status.in_(WITH_SOMEONE))
+    is_mine = sa.and_(Shift.worker_id == viewer.person_id, Shift.status.in_(WITH_SOMEONE))
+    seen = shifts_within(viewer.house_id, window, is_mine | (Shift.status == ShiftStatus.open))
+    shifts = [shift for shift in seen if shift.status is not ShiftStatus.open]
     roster = load_roster(viewer.house_id, window, viewer.zone, viewer.person_id)
     found = found_in(roster, get_rulebook(viewer.house_id), window, viewer.zone)
     lines = [(each, finding_line(each, viewer)) for each in found]
@@ -42,8 +45,14 @@ def my_shifts(viewer: Viewer, now: datetime) -> dict[str, Any]:
     }
     return {
         "shifts": [_mine(shift, beside[shift.id], viewer, now) for shift in shifts],
+        "open": [_open(shift, viewer, now) for shift in seen if shift.status is ShiftStatus.open],
         "over_weeks": [line for each, line in lines if each.check in OVER_WEEKS],
     }
+
+
+def _open(shift: SeenShift, viewer: Viewer, now: datetime) -> tuple[int, str, str]:
+    when = sentence(when_words(Span(shift.starts_at, shift.ends_at), now, viewer.zone))
+    return shift.id, when, " · ".join(filter(None, [special_words(shift, viewer.zone), shift.label]))
 
 
 def _mine(shift: SeenShift, findings: tuple[FindingLine, ...], viewer: Viewer, now: datetime) -> MyShift:

@@ -31,6 +31,7 @@ class SeenShift:
     changed_at: datetime
     sequence: int
     given_at: datetime | None
+    sought_at: datetime | None
     given_to_id: int | None  # whoever it is given to, working here still or not
     worker_id: int | None
     name: str
@@ -85,6 +86,7 @@ def _shifts(house_id: int) -> sa.Select[*tuple[Any, ...]]:
             Shift.changed_at,
             Shift.sequence,
             Shift.given_at,
+            Shift.sought_at,
             Shift.worker_id,
             Person.id,
             sa.func.coalesce(Person.called_name, ""),

@@ -84,6 +84,9 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "shift_changes",
         "left_open",
         "pattern",
+        "cover_asks",
+        "wishes",
+        "shift_swaps",
         "calendar_links",
     }
     full = ("check_ins", "shared_check_ins", "profile", "roles", "devices", "said_yes", "looks", "turns")

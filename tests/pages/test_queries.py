@@ -147,6 +147,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "rosters.pattern": (0, 0, 2),
     "rosters.shift": (3, 3, 3),
     "rosters.time_off": (0, 2, 0),
+    "rosters.wishes": (0, 2, 0),
     "rosters.worker_terms": (0, 0, 3),
 }
 READERS = ("resident", "on_shift", "coordinator")

@@ -76,8 +76,8 @@ def test_it_waits_for_nobody_else(give, asks, worker, request, who):
     ("day", "times", "waits", "why"),
     [
         ("2026-08-06", "16:00-22:00", True, "it has begun already, with nobody"),
-        ("2026-08-13", "16:59-22:00", True, "the last minute of the week ahead"),
-        ("2026-08-13", "17:00-22:00", False, "a week ahead to the minute"),
+        ("2026-09-03", "16:59-22:00", True, "the last minute of the four weeks ahead"),
+        ("2026-09-03", "17:00-22:00", False, "four weeks ahead to the minute"),
     ],
 )
 def test_an_open_shift_waits_for_coordinators(give, asks, coordinator, day, times, waits, why):

@@ -152,6 +152,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("house_id", name=op.f("pk_roster_rules")),
     )
     op.create_table(
+        "roster_wish",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("is_asked", sa.Boolean(), nullable=False),
+        sa.Column("is_asked_for_nights", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_roster_wish_house_id_house")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_roster_wish_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_wish")),
+        sa.UniqueConstraint("house_id", "person_id", name=op.f("uq_roster_wish_house_id_person_id")),
+    )
+    op.create_index(op.f("ix_roster_wish_house_id"), "roster_wish", ["house_id"])
+    op.create_index(op.f("ix_roster_wish_person_id"), "roster_wish", ["person_id"])
+    op.create_table(
         "time_off",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("house_id", BIG_ID, nullable=False),
@@ -252,6 +267,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_worker_terms_house_id"), "worker_terms", ["house_id"])
     op.create_index(op.f("ix_worker_terms_person_id"), "worker_terms", ["person_id"])
     op.create_table(
+        "cover_ask",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("shift_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("asked_at", Instant(timezone=True), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum("yes", "not this time", name="cover_answer", native_enum=False, create_constraint=True, length=30),
+            nullable=True,
+        ),
+        sa.Column("answered_at", Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_cover_ask_house_id_house")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_cover_ask_person_id_person")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_cover_ask_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cover_ask")),
+        sa.UniqueConstraint("shift_id", "person_id", name=op.f("uq_cover_ask_shift_id_person_id")),
+    )
+    op.create_index(op.f("ix_cover_ask_house_id"), "cover_ask", ["house_id"])
+    op.create_index("ix_cover_ask_person_id_asked_at", "cover_ask", ["person_id", "asked_at"])
+    op.create_table(
         "shift_alteration",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("house_id", BIG_ID, nullable=False),
@@ -323,4 +359,44 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_shift_left_open_house_id"), "shift_left_open", ["house_id"])
     op.create_index(op.f("ix_shift_left_open_meant_for_id"), "shift_left_open", ["meant_for_id"])
+    op.create_table(
+        "shift_swap",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("shift_id", BIG_ID, nullable=False),
+        sa.Column("other_shift_id", BIG_ID, nullable=False),
+        sa.Column("asked_by_id", BIG_ID, nullable=False),
+        sa.Column("asked_id", BIG_ID, nullable=False),
+        sa.Column(
+            "standing",
+            sa.Enum(
+                "asked",
+                "waits",
+                "done",
+                "let go",
+                name="swap_standing",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", Instant(timezone=True), nullable=False),
+        sa.Column("answered_at", Instant(timezone=True), nullable=True),
+        sa.Column("settled_at", Instant(timezone=True), nullable=True),
+        sa.CheckConstraint("shift_id <> other_shift_id", name=op.f("ck_shift_swap_two_shifts")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_shift_swap_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["asked_id"], ["person.id"], name=op.f("fk_shift_swap_asked_id_person")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_shift_swap_house_id_house")),
+        sa.ForeignKeyConstraint(["other_shift_id"], ["shift.id"], name=op.f("fk_shift_swap_other_shift_id_shift")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_shift_swap_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_swap")),
+    )
+    op.create_index(op.f("ix_shift_swap_asked_by_id"), "shift_swap", ["asked_by_id"])
+    op.create_index(op.f("ix_shift_swap_asked_id"), "shift_swap", ["asked_id"])
+    op.create_index(op.f("ix_shift_swap_house_id"), "shift_swap", ["house_id"])
+    op.create_index("ix_shift_swap_house_id_standing", "shift_swap", ["house_id", "standing"])
+    op.create_index(op.f("ix_shift_swap_other_shift_id"), "shift_swap", ["other_shift_id"])
+    op.create_index(op.f("ix_shift_swap_shift_id"), "shift_swap", ["shift_id"])
+    op.add_column("shift", sa.Column("sought_at", Instant(timezone=True), nullable=True))
     op.add_column("shift", sa.Column("altered_at", Instant(timezone=True), nullable=True))

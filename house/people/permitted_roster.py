@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import NO, OWN, Line, Part, coordinators, everybody
+from house.people.permission_lines import NO, OWN, YES, Line, Part, coordinators, everybody
 
 ROSTER = Part(
     _("The roster"),
@@ -35,6 +35,13 @@ ROSTER = Part(
             *(NO, OWN, NO),
             routes=("rosters.cant_make_it", "rosters.take", "rosters.not_this_time"),
         ),
+        Line(
+            _("Ask somebody to swap a shift, say yes to it"),
+            *(NO, OWN, NO),
+            routes=("rosters.ask_swap", "rosters.agree_to_swap"),
+        ),
+        Line(_("See a swap of shifts, let it go"), *(NO, OWN, YES), routes=("rosters.swap", "rosters.let_swap_go")),
+        coordinators(_("Say yes to a swap in which the checks find something"), "rosters.swaps", "rosters.allow_swap"),
         everybody(
             _("Say that a worker is not here yet, or is here after all"),
             *("rosters.not_here_yet", "rosters.here_after_all"),

@@ -1,7 +1,7 @@
 """A house's roster as the checks read it, and what they find in some days of it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -154,6 +154,25 @@ def found_if_taken_by(
     return found
 
 
+def found_if_swapped(house_id: int, ids: tuple[int, int], zone: ZoneInfo) -> list[Finding]:
+    """What the checks would find about two shifts, if their workers changed places."""
+    starts, ends = db.session.execute(
+        sa.select(sa.func.min(Shift.starts_at), sa.func.max(Shift.ends_at)).where(Shift.id.in_(ids))
+    ).one()
+    window = Span(starts, ends)
+    roster, book = load_roster(house_id, window, zone), get_rulebook(house_id)
+    both = {each.shift_id: each for each in roster.shifts if each.shift_id in ids}
+    if len(both) < len(ids):
+        return []
+    other_worker = {ids[0]: both[ids[1]].worker_id, ids[1]: both[ids[0]].worker_id}
+    swapped = tuple(
+        Worked(each.shift_id, other_worker.get(each.shift_id, each.worker_id), each.kind, each.pieces)
+        for each in roster.shifts
+    )
+    tried = Roster(swapped, roster.terms, roster.agreements, roster.not_there)
+    return found_in(tried, book, window, zone, ids)
+
+
 def _pieces(shift_id: int) -> tuple[Piece, ...]:
     query = (
         sa.select(Segment.kind, Segment.starts_at, Segment.ends_at, Segment.local_start, Segment.local_end)
@@ -169,8 +188,3 @@ def _pieces(shift_id: int) -> tuple[Piece, ...]:
 def days_window(first: date, last: date, zone: ZoneInfo) -> Span:
     """Whole days, both included."""
     return days_span(first, last + DAY, zone)
-
-
-def is_new(finding: Finding, before: datetime) -> bool:
-    """Whether what was measured ends after an instant."""
-    return finding.span.end > before

@@ -8,7 +8,17 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members, workers
-from house.rosters import acts, agreement_pages, changing_pages, cover_pages, drafting, own_pages, planning, profiles
+from house.rosters import (
+    acts,
+    agreement_pages,
+    changing_pages,
+    cover_pages,
+    drafting,
+    own_pages,
+    planning,
+    profiles,
+    swap_pages,
+)
 from house.rosters.access import may_answer, may_see
 from house.rosters.blueprint import bp
 from house.rosters.forms import ReachForm
@@ -22,7 +32,7 @@ from house.web import fetch, form_page
 from house.when.span import Span
 from house.when.words import soon_words, until_words
 
-__all__ = ["agreement_pages", "bp", "changing_pages", "cover_pages", "drafting", "own_pages", "planning"]
+__all__ = ["agreement_pages", "bp", "changing_pages", "cover_pages", "drafting", "own_pages", "planning", "swap_pages"]
 SOON = timedelta(hours=12)  # before it, the day says enough
 
 
@@ -70,6 +80,7 @@ def _cover(seen: SeenShift, viewer: Viewer, is_ahead: bool, has_begun: bool) -> 
     is_sought = has_somebody and seen.sought_at is not None
     return {
         "may_say_cant": has_somebody and is_mine,
+        "may_swap": has_somebody and is_mine and not has_begun,
         "may_take": viewer.is_worker and not is_mine and (is_open or is_sought),
         "may_ask_around": viewer.is_coordinator and is_open,
         "may_say_not_here": has_somebody and has_begun and not is_mine and not is_sought,

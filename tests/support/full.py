@@ -47,10 +47,12 @@ from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
 from house.people.models import House, Invite, Membership, Passkey, Person, SignIn, SupportLine
 from house.rosters import agreeing
+from house.rosters import swapping as shift_swapping
 from house.rosters.acts import give_shift
+from house.rosters.cover_models import ShiftSwap
 from house.rosters.findings import Check
 from house.rosters.here import on_shift
-from house.rosters.models import Shift, ShiftStatus
+from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
 from house.rosters.period_models import RosterPeriod
 from house.rosters.plan import ShiftKind, ShiftPlan
 from house.rosters.terms_models import WorkAgreement
@@ -66,6 +68,7 @@ OF_A_RECORD = (
     *("record", "record_as_text", "write_record", "open_record", "accept_record"),
     *("correct_record", "take_out_of_record"),
 )
+OF_A_SHIFT_SWAP = ("agree_to_swap", "allow_swap", "let_swap_go")
 OF_AN_ASK = ("ask", "ask_is_seen", "answer_ask", "raise_ask_further", "close_ask")
 OWNER, WORKERS = frozenset({"resident"}), frozenset({"on_shift", "off_shift"})
 
@@ -284,6 +287,8 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "period_id": one(RosterPeriod.id, RosterPeriod.published_at.is_(None)),
         "agreement_id": one(WorkAgreement.id),
         "off_id": _time_off(worker),
+        "rosters.swap.swap_id": _swap(worker, full.people["off_shift"]),
+        **{f"rosters.{name}.swap_id": _swap(worker, full.people["off_shift"]) for name in OF_A_SHIFT_SWAP},
         "week": 1,
         "check_name": Check.rest.value,
         "rosters.worker_terms.person_id": worker.person_id,
@@ -301,6 +306,16 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
     }
+
+
+def _swap(worker: Somebody, other: Somebody) -> int:
+    """A worker asks another to swap a shift."""
+    theirs = sa.select(Shift).where(Shift.starts_at > NOW, Shift.status.in_(WITH_SOMEONE)).order_by(Shift.starts_at)
+    mine, yours = (
+        db.session.scalars(theirs.where(Shift.worker_id == each.person_id)).all()[-1] for each in (worker, other)
+    )
+    kept = sa.select(ShiftSwap.id).where(ShiftSwap.shift_id == mine.id)
+    return db.session.scalar(kept) or shift_swapping.ask_swap(mine, yours, worker.person_id, NOW).id
 
 
 def _time_off(worker: Somebody) -> int:

@@ -36,6 +36,11 @@ ROSTER = Part(
             routes=("rosters.cant_make_it", "rosters.take", "rosters.not_this_time"),
         ),
         Line(
+            _("Note that I was called in the night, without anybody’s name"),
+            *(NO, OWN, NO),
+            routes=("rosters.was_called", "rosters.take_call_away"),
+        ),
+        Line(
             _("Ask somebody to swap a shift, say yes to it"),
             *(NO, OWN, NO),
             routes=("rosters.ask_swap", "rosters.agree_to_swap"),

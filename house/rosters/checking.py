@@ -1,6 +1,7 @@
 """A house's roster as the checks read it, and what they find in some days of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -11,13 +12,14 @@ import sqlalchemy as sa
 from house.db import db
 from house.people.models import House
 from house.rosters.findings import Finding
+from house.rosters.handing_models import CallOut
 from house.rosters.models import WITH_SOMEONE, Segment, Shift, ShiftStatus
 from house.rosters.packs import Own, PayPeriod, Rulebook, rulebook
 from house.rosters.plan import LONGEST
 from house.rosters.rules import check_roster
 from house.rosters.terms_models import RosterFigure, RosterRules, TimeOff, WorkAgreement, WorkerTerms
 from house.rosters.time_off import Off, not_there
-from house.rosters.worked import Agreement, NotThere, Piece, Roster, Terms, Worked
+from house.rosters.worked import Agreement, Called, NotThere, Piece, Roster, Terms, Worked
 from house.when.span import DAY, MINUTE, Span, days_span
 
 AROUND = 28 * DAY  # four weeks of hours begin and end in it
@@ -53,6 +55,7 @@ def load_roster(
         terms=_terms(house_id, worker_id),
         agreements=_agreements(house_id, worker_id),
         not_there=tuple(_not_there(house_id, around, zone, worker_id)),
+        called=_called(house_id, around, worker_id),
     )
 
 
@@ -104,6 +107,14 @@ def _agreements(house_id: int, worker_id: int | None) -> tuple[Agreement, ...]:
     return tuple(Agreement(*row) for row in db.session.execute(_of(query, table, house_id, worker_id)))
 
 
+def _called(house_id: int, around: Span, worker_id: int | None) -> tuple[Called, ...]:
+    query = sa.select(CallOut.shift_id, CallOut.starts_at, CallOut.ends_at).where(
+        CallOut.starts_at >= around.start, CallOut.starts_at < around.end
+    )
+    rows = db.session.execute(_of(query, CallOut, house_id, worker_id))
+    return tuple(Called(row.shift_id, Span(row.starts_at, row.ends_at)) for row in rows)
+
+
 def _of(
     query: sa.Select[*tuple[Any, ...]], table: Any, house_id: int, worker_id: int | None
 ) -> sa.Select[*tuple[Any, ...]]:
@@ -148,7 +159,11 @@ def found_if_taken_by(
     for worker_id in worker_ids:
         own = tuple(each for each in others if each.worker_id == worker_id)
         tried = Roster(
-            (*own, Worked(shift.id, worker_id, shift.kind, pieces)), roster.terms, roster.agreements, roster.not_there
+            (*own, Worked(shift.id, worker_id, shift.kind, pieces)),
+            roster.terms,
+            roster.agreements,
+            roster.not_there,
+            roster.called,
         )
         found[worker_id] = found_in(tried, book, window, zone, [shift.id])
     return found
@@ -169,7 +184,7 @@ def found_if_swapped(house_id: int, ids: tuple[int, int], zone: ZoneInfo) -> lis
         Worked(each.shift_id, other_worker.get(each.shift_id, each.worker_id), each.kind, each.pieces)
         for each in roster.shifts
     )
-    tried = Roster(swapped, roster.terms, roster.agreements, roster.not_there)
+    tried = replace(roster, shifts=swapped)
     return found_in(tried, book, window, zone, ids)
 
 

@@ -11,6 +11,7 @@ from house.mine import Section, Value, fields
 from house.rosters.copying import LETTERS
 from house.rosters.cover_models import CoverAsk, RosterWish, ShiftSwap
 from house.rosters.finding_words import AGREEMENTS
+from house.rosters.handing_models import CallOut
 from house.rosters.models import Shift
 from house.rosters.period_models import LeftOpen, PatternShift, ShiftAlteration
 from house.rosters.terms_models import TimeOff, WorkAgreement, WorkerTerms
@@ -29,6 +30,7 @@ def agreed(person_id: int, house_id: int) -> list[Section]:
         _asks(person_id, house_id),
         _wish(person_id, house_id),
         _swaps(person_id, house_id),
+        _calls(person_id, house_id),
     ]
 
 
@@ -176,3 +178,12 @@ def _swaps(person_id: int, house_id: int) -> Section:
     }
     about = _("Swaps of shifts that you asked for, or were asked for.")
     return Section("shift_swaps", _("Swaps of shifts"), about, fields(**labels), _rows(query))
+
+
+def _calls(person_id: int, house_id: int) -> Section:
+    table = CallOut
+    query = sa.select(table.starts_at, table.ends_at, table.noted_at)
+    own = query.where(table.house_id == house_id, table.person_id == person_id).order_by(table.starts_at)
+    labels = {"from": _("From"), "to": _("To"), "noted": _("Noted")}
+    about = _("When you were called in the night or while on call.")
+    return Section("calls", _("Called in the night"), about, fields(**labels), _rows(own))

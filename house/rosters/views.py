@@ -11,6 +11,7 @@ from house.guard import members, workers
 from house.rosters import (
     acts,
     agreement_pages,
+    called_pages,
     changing_pages,
     cover_pages,
     drafting,
@@ -32,7 +33,17 @@ from house.web import fetch, form_page
 from house.when.span import Span
 from house.when.words import soon_words, until_words
 
-__all__ = ["agreement_pages", "bp", "changing_pages", "cover_pages", "drafting", "own_pages", "planning", "swap_pages"]
+__all__ = [
+    "agreement_pages",
+    "bp",
+    "called_pages",
+    "changing_pages",
+    "cover_pages",
+    "drafting",
+    "own_pages",
+    "planning",
+    "swap_pages",
+]
 SOON = timedelta(hours=12)  # before it, the day says enough
 
 
@@ -80,12 +91,17 @@ def _cover(seen: SeenShift, viewer: Viewer, is_ahead: bool, has_begun: bool) -> 
     is_sought = has_somebody and seen.sought_at is not None
     return {
         "may_say_cant": has_somebody and is_mine,
+        "may_note_call": is_mine and has_begun and _can_be_called(seen),
         "may_swap": has_somebody and is_mine and not has_begun,
         "may_take": viewer.is_worker and not is_mine and (is_open or is_sought),
         "may_ask_around": viewer.is_coordinator and is_open,
         "may_say_not_here": has_somebody and has_begun and not is_mine and not is_sought,
         "is_sought": is_sought,
     }
+
+
+def _can_be_called(seen: SeenShift) -> bool:
+    return seen.status in WITH_SOMEONE and (seen.is_on_call or bool(seen.asleep))
 
 
 def _soon(seen: SeenShift, now: datetime, viewer: Viewer) -> str:

@@ -87,6 +87,7 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "cover_asks",
         "wishes",
         "shift_swaps",
+        "calls",
         "calendar_links",
     }
     full = ("check_ins", "shared_check_ins", "profile", "roles", "devices", "said_yes", "looks", "turns")

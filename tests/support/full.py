@@ -51,6 +51,7 @@ from house.rosters import swapping as shift_swapping
 from house.rosters.acts import give_shift
 from house.rosters.cover_models import ShiftSwap
 from house.rosters.findings import Check
+from house.rosters.handing_models import CallOut
 from house.rosters.here import on_shift
 from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
 from house.rosters.period_models import RosterPeriod
@@ -287,6 +288,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "period_id": one(RosterPeriod.id, RosterPeriod.published_at.is_(None)),
         "agreement_id": one(WorkAgreement.id),
         "off_id": _time_off(worker),
+        "call_id": _call(worker),
         "rosters.swap.swap_id": _swap(worker, full.people["off_shift"]),
         **{f"rosters.{name}.swap_id": _swap(worker, full.people["off_shift"]) for name in OF_A_SHIFT_SWAP},
         "week": 1,
@@ -316,6 +318,17 @@ def _swap(worker: Somebody, other: Somebody) -> int:
     )
     kept = sa.select(ShiftSwap.id).where(ShiftSwap.shift_id == mine.id)
     return db.session.scalar(kept) or shift_swapping.ask_swap(mine, yours, worker.person_id, NOW).id
+
+
+def _call(worker: Somebody) -> int:
+    """A worker was called in a shift of theirs."""
+    own = sa.select(Shift).where(Shift.worker_id == worker.person_id, Shift.starts_at < NOW)
+    shift = db.session.scalars(own.order_by(Shift.starts_at.desc()).limit(1)).one()
+    call = CallOut(house_id=shift.house_id, shift_id=shift.id, person_id=worker.person_id, noted_at=NOW)
+    call.starts_at, call.ends_at = shift.starts_at, shift.starts_at + timedelta(minutes=20)
+    db.session.add(call)
+    db.session.flush()
+    return call.id
 
 
 def _time_off(worker: Somebody) -> int:

@@ -267,6 +267,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_worker_terms_house_id"), "worker_terms", ["house_id"])
     op.create_index(op.f("ix_worker_terms_person_id"), "worker_terms", ["person_id"])
     op.create_table(
+        "call_out",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("shift_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("starts_at", Instant(timezone=True), nullable=False),
+        sa.Column("ends_at", Instant(timezone=True), nullable=False),
+        sa.Column("noted_at", Instant(timezone=True), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_call_out_ends_after_start")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_call_out_house_id_house")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_call_out_person_id_person")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_call_out_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_out")),
+    )
+    op.create_index(op.f("ix_call_out_house_id"), "call_out", ["house_id"])
+    op.create_index("ix_call_out_house_id_starts_at", "call_out", ["house_id", "starts_at"])
+    op.create_index(op.f("ix_call_out_person_id"), "call_out", ["person_id"])
+    op.create_index(op.f("ix_call_out_shift_id"), "call_out", ["shift_id"])
+    op.create_table(
         "cover_ask",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("house_id", BIG_ID, nullable=False),

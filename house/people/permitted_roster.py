@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import NO, OWN, YES, Line, Part, coordinators, everybody
+from house.people.permission_lines import IF_SHARED, NO, OWN, YES, Line, Part, coordinators, everybody, own
 
 ROSTER = Part(
     _("The roster"),
@@ -47,6 +47,18 @@ ROSTER = Part(
         ),
         Line(_("See a swap of shifts, let it go"), *(NO, OWN, YES), routes=("rosters.swap", "rosters.let_swap_go")),
         coordinators(_("Say yes to a swap in which the checks find something"), "rosters.swaps", "rosters.allow_swap"),
+        Line(
+            _("Leave a line about the house for the next shift, read those that were left"),
+            *(NO, YES, YES),
+            routes=("rosters.handover",),
+        ),
+        Line(
+            _("Read what a resident asked to pass on, on shift; mark it as read"),
+            *(NO, IF_SHARED, NO),
+            routes=("rosters.handover_seen",),
+        ),
+        Line(_("Ask to pass something on to the shift"), *(OWN, NO, NO), routes=("rosters.my_pass_on",)),
+        own(_("Take away a line I asked for, or wrote about the house"), "rosters.take_line_away"),
         everybody(
             _("Say that a worker is not here yet, or is here after all"),
             *("rosters.not_here_yet", "rosters.here_after_all"),

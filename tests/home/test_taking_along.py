@@ -88,6 +88,9 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "wishes",
         "shift_swaps",
         "calls",
+        "passed_on",
+        "house_lines",
+        "lines_read",
         "calendar_links",
     }
     full = ("check_ins", "shared_check_ins", "profile", "roles", "devices", "said_yes", "looks", "turns")

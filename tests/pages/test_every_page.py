@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from house.people.models import SignIn
 from tests.support import visiting
 from tests.support.cast import NOW
-from tests.support.full import PLANTED, STOPPED, Full
+from tests.support.full import PASSED_ON, PLANTED, STOPPED, Full
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -112,7 +112,7 @@ def everything_said_to(full: Full, who: str | None) -> str:
     return "\n".join(said)
 
 
-WORDS = {each.word for each in PLANTED} | {STOPPED}
+WORDS = {each.word for each in PLANTED} | {STOPPED, PASSED_ON}
 
 
 @pytest.mark.parametrize("who", (*READERS, "returned", None))
@@ -122,6 +122,7 @@ def test_each_private_word_reaches_whom_its_audience_reaches_alone(
     with full.passing():
         said = everything_said_to(full, who)
     reached = {each.word for each in PLANTED if who in each.reaches} | ({STOPPED} if who == "resident" else set())
+    reached |= {PASSED_ON} if who in ("resident", "on_shift") else set()
     assert {word for word in WORDS if word in said} == reached
     assert not [word for word in WORDS if word in caplog.text]
 

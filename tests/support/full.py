@@ -46,7 +46,7 @@ from house.people import acts as people_acts
 from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
 from house.people.models import House, Invite, Membership, Passkey, Person, SignIn, SupportLine
-from house.rosters import agreeing
+from house.rosters import agreeing, handing_over
 from house.rosters import swapping as shift_swapping
 from house.rosters.acts import give_shift
 from house.rosters.cover_models import ShiftSwap
@@ -99,6 +99,7 @@ PLANTED = (
     # Shared with everybody, and never ended: of an earlier time of somebody who has come back since.
     Planted("cherimoya-of-before", Audience.house, frozenset(), owner="returned", hours_ago=48),
 )
+PASSED_ON = "illawarra-plum-for-the-next-shift"
 STOPPED = "rambutan-no-longer-shared"
 CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
 
@@ -289,6 +290,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "agreement_id": one(WorkAgreement.id),
         "off_id": _time_off(worker),
         "call_id": _call(worker),
+        "rosters.take_line_away.line_id": _passed_on(robin),
         "rosters.swap.swap_id": _swap(worker, full.people["off_shift"]),
         **{f"rosters.{name}.swap_id": _swap(worker, full.people["off_shift"]) for name in OF_A_SHIFT_SWAP},
         "week": 1,
@@ -318,6 +320,12 @@ def _swap(worker: Somebody, other: Somebody) -> int:
     )
     kept = sa.select(ShiftSwap.id).where(ShiftSwap.shift_id == mine.id)
     return db.session.scalar(kept) or shift_swapping.ask_swap(mine, yours, worker.person_id, NOW).id
+
+
+def _passed_on(robin: Somebody) -> int:
+    """Robin asks whoever is on shift to pass something on."""
+    consents.say_yes(robin.house_id, robin.person_id, Purpose.pass_on, "page", NOW)
+    return handing_over.pass_on(robin.house_id, robin.person_id, robin.person_id, PASSED_ON, NOW).id
 
 
 def _call(worker: Somebody) -> int:

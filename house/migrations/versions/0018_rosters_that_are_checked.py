@@ -15,6 +15,28 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
+        "handover_line",
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("about_id", BIG_ID, nullable=True),
+        sa.Column("written_by_id", BIG_ID, nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", Instant(timezone=True), nullable=False),
+        sa.Column("asked_at", Instant(timezone=True), nullable=True),
+        sa.Column("expires_at", Instant(timezone=True), nullable=False),
+        sa.Column("id", BIG_ID, autoincrement=False, nullable=False),
+        sa.CheckConstraint(
+            "(about_id IS NULL) = (asked_at IS NULL)", name=op.f("ck_handover_line_about_somebody_is_asked")
+        ),
+        sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_handover_line_about_id_person")),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_handover_line_house_id_house")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_handover_line_written_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_line")),
+    )
+    op.create_index(op.f("ix_handover_line_about_id"), "handover_line", ["about_id"])
+    op.create_index(op.f("ix_handover_line_house_id"), "handover_line", ["house_id"])
+    op.create_index("ix_handover_line_house_id_written_at", "handover_line", ["house_id", "written_at"])
+    op.create_index(op.f("ix_handover_line_written_by_id"), "handover_line", ["written_by_id"])
+    op.create_table(
         "pattern_shift",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("house_id", BIG_ID, nullable=False),
@@ -306,6 +328,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cover_ask_house_id"), "cover_ask", ["house_id"])
     op.create_index("ix_cover_ask_person_id_asked_at", "cover_ask", ["person_id", "asked_at"])
+    op.create_table(
+        "handover_seen",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("house_id", BIG_ID, nullable=False),
+        sa.Column("line_id", BIG_ID, nullable=False),
+        sa.Column("person_id", BIG_ID, nullable=False),
+        sa.Column("seen_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_handover_seen_house_id_house")),
+        sa.ForeignKeyConstraint(["line_id"], ["handover_line.id"], name=op.f("fk_handover_seen_line_id_handover_line")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_handover_seen_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_seen")),
+        sa.UniqueConstraint("line_id", "person_id", name=op.f("uq_handover_seen_line_id_person_id")),
+    )
+    op.create_index(op.f("ix_handover_seen_house_id"), "handover_seen", ["house_id"])
+    op.create_index(op.f("ix_handover_seen_person_id"), "handover_seen", ["person_id"])
     op.create_table(
         "shift_alteration",
         sa.Column("id", BIG_ID, nullable=False),

@@ -47,7 +47,7 @@ class LineForm(BaseForm):
     def __init__(self, formdata: Any = None, *, asking: list[tuple[str, str]], **start: Any) -> None:
         super().__init__(formdata, **start)
         asked = [(value, gettext("%(name)s asked to pass it on", name=name)) for value, name in asking]
-        self.about.choices = [(HOUSE, gettext("The house: visitors, repairs, what’s on")), *asked]
+        self.about.choices = [(HOUSE, gettext("The house: visitors, repairs")), *asked]
         self.asking = {value for value, _name in asking}
 
 

@@ -95,25 +95,26 @@ GENERIC = Pack(
 
 # --- Social, Community, Home Care and Disability Services Industry Award 2010 (MA000100), Australia ---
 
+_AWARD, _VARIED = "SCHADS Award, clause", "[2025] FWCFB 292"
 _SCHADS: dict[Check, Figure] = {
     **_EVERYWHERE,
-    Check.rest: Figure(10 * HOUR, Severity.agree, "clause 25.4", 8 * HOUR, AgreementKind.short_break),
-    Check.sleep_span: Figure(8 * HOUR, Severity.look, "clause 25.7(c)"),
-    Check.work_beside_sleep: Figure(4 * HOUR, Severity.look, "clause 25.7(f)"),
-    Check.shift_length: Figure(8 * HOUR, Severity.look, "clause 25.1", 10 * HOUR, AgreementKind.long_shift),
-    Check.week_hours: Figure(38 * HOUR, Severity.look, "clause 25.1(a)"),
-    Check.fortnight_hours: Figure(76 * HOUR, Severity.look, "clause 25.1(a)"),
-    Check.four_week_hours: Figure(152 * HOUR, Severity.look, "clause 25.1(a)"),
-    Check.week_days_off: Figure(2, Severity.note, "clause 25.3"),
-    Check.fortnight_days_off: Figure(4, Severity.note, "clause 25.3"),
-    Check.four_week_days_off: Figure(8, Severity.note, "clause 25.3"),
-    Check.broken_span: Figure(12 * HOUR, Severity.look, "clause 25.6"),
-    Check.broken_breaks: Figure(1, Severity.agree, "clause 25.6", 2, AgreementKind.two_breaks),
-    Check.engagement: Figure(3 * HOUR, Severity.look, "clause 10.5"),
-    Check.published_ahead: Figure(14, Severity.look, "clause 25.5"),
-    Check.change_notice: Figure(7, Severity.agree, "clause 25.5(d)", 0, AgreementKind.late_change),
-    Check.disturbed_sleep: Figure(1 * HOUR, Severity.log, "clause 25.7(e)"),
-    Check.work_on_call: Figure(15, Severity.log, "clause 25.10"),
+    Check.rest: Figure(10 * HOUR, Severity.agree, f"{_AWARD} 25.4", 8 * HOUR, AgreementKind.short_break),
+    Check.sleep_span: Figure(8 * HOUR, Severity.look, f"{_AWARD} 25.7(c)"),
+    Check.work_beside_sleep: Figure(4 * HOUR, Severity.look, f"{_AWARD} 25.7(f)"),
+    Check.shift_length: Figure(8 * HOUR, Severity.look, f"{_AWARD} 25.1", 10 * HOUR, AgreementKind.long_shift),
+    Check.week_hours: Figure(38 * HOUR, Severity.look, f"{_AWARD} 25.1(a)"),
+    Check.fortnight_hours: Figure(76 * HOUR, Severity.look, f"{_AWARD} 25.1(a)"),
+    Check.four_week_hours: Figure(152 * HOUR, Severity.look, f"{_AWARD} 25.1(a)"),
+    Check.week_days_off: Figure(2, Severity.note, f"{_AWARD} 25.3"),
+    Check.fortnight_days_off: Figure(4, Severity.note, f"{_AWARD} 25.3"),
+    Check.four_week_days_off: Figure(8, Severity.note, f"{_AWARD} 25.3"),
+    Check.broken_span: Figure(12 * HOUR, Severity.look, f"{_AWARD} 25.6"),
+    Check.broken_breaks: Figure(1, Severity.agree, f"{_AWARD} 25.6", 2, AgreementKind.two_breaks),
+    Check.engagement: Figure(3 * HOUR, Severity.look, f"{_AWARD} 10.5"),
+    Check.published_ahead: Figure(14, Severity.look, f"{_AWARD} 25.5"),
+    Check.change_notice: Figure(7, Severity.agree, f"{_AWARD} 25.5(d)", 0, AgreementKind.late_change),
+    Check.disturbed_sleep: Figure(1 * HOUR, Severity.log, f"{_AWARD} 25.7(e)"),
+    Check.work_on_call: Figure(15, Severity.log, f"{_AWARD} 25.10"),
 }
 _PARTS = frozenset({"disability services", "home care"})
 _SHORTER = MappingProxyType({"disability services": 2 * HOUR, "home care": 2 * HOUR})
@@ -135,9 +136,13 @@ SCHADS_AFTER = Pack(
         {
             **_SCHADS,
             Check.night_hours: Figure(
-                10 * HOUR, Severity.look, "clause 25.7, [2025] FWCFB 292", 12 * HOUR, AgreementKind.night_hours
+                10 * HOUR,
+                Severity.look,
+                f"{_AWARD} 25.7, {_VARIED}",
+                12 * HOUR,
+                AgreementKind.night_hours,
             ),
-            Check.night_side: Figure(8 * HOUR, Severity.look, "clause 25.7, [2025] FWCFB 292"),
+            Check.night_side: Figure(8 * HOUR, Severity.look, f"{_AWARD} 25.7, {_VARIED}"),
         }
     ),
     breaks_a_shift=_PARTS,

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from house.db import db
 from house.people.models import Person
 from house.rosters.checking import days_window, found_in, get_rulebook, load_roster
+from house.rosters.cover import Bar, DayCover, day_cover
 from house.rosters.finding_words import SEVERITIES, finding_words
 from house.rosters.findings import Finding, Severity
 from house.rosters.models import Shift, ShiftStatus
@@ -22,7 +23,7 @@ from house.rosters.reading import SeenShift, shifts_within
 from house.rosters.rules import HOURS, published_ahead
 from house.rosters.words import special_words
 from house.viewer import Viewer
-from house.when.span import DAY, Span, to_local
+from house.when.span import DAY, Span, day_span, to_local
 from house.when.words import range_words
 
 OVER_WEEKS = frozenset(check for _days, *checks in HOURS.values() for check in checks)
@@ -80,6 +81,8 @@ class PlannedDay:
     iso: str
     words: str
     shifts: tuple[PlannedShift, ...]
+    bars: tuple[Bar, ...]
+    gaps: str  # "Nobody is here 7:30am to 9am"; "Somebody is here all day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,12 @@ def _named(day: date) -> str:
 def planned_period(period: RosterPeriod, viewer: Viewer, now: datetime) -> PlannedPeriod:
     """Everything the page of a period shows."""
     window = days_window(period.first_day, period.last_day, viewer.zone)
-    shifts = _own(shifts_within(viewer.house_id, window, Shift.status != ShiftStatus.called_off), window)
+    touching = shifts_within(viewer.house_id, window, Shift.status != ShiftStatus.called_off)
+    shifts = _own(touching, window)
     book = get_rulebook(viewer.house_id)
     roster = load_roster(viewer.house_id, window, viewer.zone, with_drafts=True)
     found = found_in(roster, book, window, viewer.zone)
-    page = _Page(viewer, now, shifts, found, _left_open(viewer.house_id, shifts))
+    page = _Page(viewer, now, shifts, touching, found, _left_open(viewer.house_id, shifts))
     return PlannedPeriod(
         title=period_title(period),
         standing=standing(period, to_local(now, viewer.zone).date()),
@@ -183,12 +187,16 @@ class _Page:
     viewer: Viewer
     now: datetime
     shifts: Sequence[SeenShift]
+    touching: Sequence[SeenShift]  # with those that go on from the day before
     found: Sequence[Finding]
     left_open: dict[int, str]
 
     def day(self, day: date) -> PlannedDay:
         own = [shift for shift in self.shifts if to_local(shift.starts_at, self.viewer.zone).date() == day]
-        return PlannedDay(day.isoformat(), _named(day), tuple(self.shift(shift) for shift in own))
+        stretches = (each for shift in self.touching if shift.worker_id for each in shift.stretches)
+        cover = day_cover(day_span(day, self.viewer.zone), stretches)
+        lines = tuple(self.shift(shift) for shift in own)
+        return PlannedDay(day.isoformat(), _named(day), lines, cover.bars, _gaps(cover, self.viewer))
 
     def shift(self, shift: SeenShift) -> PlannedShift:
         lines = [(each, finding_line(each, self.viewer)) for each in self.found if self._is_beside(each, shift)]
@@ -215,6 +223,13 @@ class _Page:
         names = {shift.worker_id: shift.name for shift in self.shifts}
         over = [each for each in self.found if each.check in OVER_WEEKS and each.worker_id in names]
         return tuple((names[each.worker_id], finding_line(each, self.viewer)) for each in over)
+
+
+def _gaps(cover: DayCover, viewer: Viewer) -> str:
+    if not cover.gaps:
+        return str(_("Somebody is here all day."))
+    hours = ", ".join(range_words(gap.start, gap.end, viewer.zone) for gap in cover.gaps)
+    return str(_("Nobody is here: %(hours)s.", hours=hours))
 
 
 def _status(shift: SeenShift) -> str:

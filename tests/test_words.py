@@ -34,6 +34,8 @@ SPEAKING = (
     "chores/sheet.py",
     "demo/build.py",
     "people/lines.py",
+    "rosters/packs.py",
+    "rosters/sheet.py",
     "seal.py",
     "serve.py",
     "upgrade.py",

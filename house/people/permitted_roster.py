@@ -15,6 +15,7 @@ ROSTER = Part(
         coordinators(
             _("Draft the roster, see what the checks find of everybody, publish it, keep pattern weeks"),
             *("rosters.draft_periods", "rosters.draft_period", "rosters.publish_period"),
+            *("rosters.sheet_of_period", "rosters.put_in_sheet"),
             *("rosters.pattern", "rosters.keep_pattern", "rosters.take_pattern_week_away"),
         ),
         coordinators(

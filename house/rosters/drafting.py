@@ -75,7 +75,7 @@ def _begun(form: PeriodForm, viewer: Viewer, now: datetime) -> RosterPeriod | No
         return None
     if form.fill.data != NOTHING:
         plans = _plans(period, form.fill.data, viewer)
-        _say_copied(periods.copy_into(period, plans, viewer.person_id, viewer.zone, now))
+        say_copied(periods.copy_into(period, plans, viewer.person_id, viewer.zone, now))
     return period
 
 
@@ -87,7 +87,8 @@ def _plans(period: RosterPeriod, fill: str, viewer: Viewer) -> list[ShiftPlan]:
     return copying.days_later(copying.plans_of(period.house_id, *before, viewer.zone), days)
 
 
-def _say_copied(copied: Copied) -> None:
+def say_copied(copied: Copied) -> None:
+    """Say what came of copying."""
     flash(ngettext("%(num)d shift was copied.", "%(num)d shifts were copied.", copied.shifts))
     if copied.left_open:
         words = ngettext(

@@ -19,6 +19,7 @@ from house.rosters import (
     own_pages,
     planning,
     profiles,
+    sheet_pages,
     swap_pages,
 )
 from house.rosters.access import may_answer, may_see
@@ -44,6 +45,7 @@ __all__ = [
     "handover_pages",
     "own_pages",
     "planning",
+    "sheet_pages",
     "swap_pages",
 ]
 SOON = timedelta(hours=12)  # before it, the day says enough

@@ -148,6 +148,8 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "rosters.my_pass_on": (4, 0, 0),
     "rosters.new_shift": (0, 0, 2),
     "rosters.pattern": (0, 0, 2),
+    "rosters.put_in_sheet": (0, 0, 2),
+    "rosters.sheet_of_period": (0, 0, 4),
     "rosters.shift": (3, 3, 3),
     "rosters.swap": (0, 12, 12),
     "rosters.swaps": (0, 0, 3),

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from house.people.belonging import Purpose
 from house.people.consents import say_yes, take_back
+from house.rosters import handing_over
 from house.rosters.handing_models import HandoverLine, HandoverSeen
 from house.trust.models import Look, Share
 from tests.support.cast import NOW
@@ -141,3 +142,8 @@ def test_when_the_shift_ends_so_does_the_reading(visit, on_shift, asked, at):
     assert WORDS in visit(on_shift).page(PATH)
     at("2026-08-06 22:31")
     assert WORDS not in visit(on_shift).page(PATH)
+
+
+def test_no_page_is_needed_for_that_to_hold(inside, worker, resident):
+    with inside(), pytest.raises(handing_over.NotAsked):
+        handing_over.pass_on(resident.house_id, resident.person_id, worker.person_id, WORDS, NOW)

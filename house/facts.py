@@ -14,6 +14,9 @@ private_things_cleared = _facts.signal("private things cleared")
 # sender: a person id; house_id; now. They delete what is theirs alone in this house, all of it and at once.
 own_things_deleted = _facts.signal("own things deleted")
 
+# sender: a person id; house_id; purpose: the Purpose they no longer say yes to; now: the instant
+consent_taken_back = _facts.signal("consent taken back")
+
 # sender: a person id; house_id; span: (first day, day after the last or None) in which they take no turns; kind: their
 # PresenceKind, away, resting or not today; now: the instant
 stepped_back = _facts.signal("stepped back")

@@ -30,6 +30,10 @@ def import_models() -> None:
     import_module("house.meetings.running_models")
     import_module("house.meetings.suggested")
     import_module("house.checkins.need_models")
+    import_module("house.rosters.cover_models")
+    import_module("house.rosters.handing_models")
+    import_module("house.rosters.period_models")
+    import_module("house.rosters.terms_models")
     import_module("house.chores.shape")
     import_module("house.chores.between")
 

@@ -38,6 +38,11 @@ PURE = (
     HOUSE / "diary" / "plan.py",
     *(HOUSE / "chores" / name for name in ("cadence.py", "kept.py", "kinds.py", "plan.py", "rounds.py", "sheet.py")),
     *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
+    *(
+        HOUSE / "rosters" / name
+        for name in ("blocks.py", "cover.py", "desk.py", "findings.py", "packs.py", "worked.py")
+    ),
+    *(HOUSE / "rosters" / name for name in ("sheet.py", "time_off.py", "worked.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),
 )
 FILES = sorted(HOUSE.rglob("*.py"))

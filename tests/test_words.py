@@ -36,6 +36,8 @@ SPEAKING = (
     "keys.py",
     "people/lines.py",
     "rotating.py",
+    "rosters/packs.py",
+    "rosters/sheet.py",
     "seal.py",
     "sealed.py",
     "serve.py",

@@ -13,7 +13,7 @@ from house.people.belonging import Purpose
 from house.people.lines import template_lines
 from house.people.models import House, Membership, SupportLine
 from house.people.passwords import hash_password
-from house.rosters.acts import set_reach_by
+from house.rosters.profiles import set_reach_by
 from house.viewer import Role
 
 SMALL_HOUSE_PEOPLE = 3

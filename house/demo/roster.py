@@ -9,9 +9,12 @@ import sqlalchemy as sa
 from house.db import db
 from house.demo.people import Home
 from house.people.models import Membership
-from house.rosters import acts
+from house.rosters import acts, agreeing, copying, periods
+from house.rosters.findings import AgreementKind
 from house.rosters.models import Segment, Shift, ShiftStatus
 from house.rosters.plan import ShiftKind, ShiftPlan, laid_out
+from house.rosters.time_off import Off
+from house.when.span import DAY, week_start
 
 ACTS_FROM = timedelta(days=-7)  # older shifts are written in bulk
 ACTS_TO = timedelta(weeks=8)
@@ -35,6 +38,23 @@ def fill(home: Home, years: int, today: date, now: datetime) -> None:
     for day in _days(today + ACTS_FROM, today + ACTS_TO):
         for plan in _plans(home, day):
             _give(home, plan, today, now)
+    if len(home.workers) > len(TIMES):
+        _plan_ahead(home, today, now)
+
+
+def _plan_ahead(home: Home, today: date, now: datetime) -> None:
+    """The fortnight that is under way, kept as a pattern too, and a draft of the one after the last that is given."""
+    house_id, by_id, zone = home.house.id, home.coordinators[0], ZoneInfo(home.house.timezone)
+    this, next_one = week_start(today), week_start(today + ACTS_TO) + 7 * DAY
+    published = periods.begin_period(house_id, by_id, this, 14, now - timedelta(days=20))
+    published.published_at, published.published_by_id = now - timedelta(days=18), by_id
+    copying.keep_as_pattern(published, zone)
+    away = Off(0, home.workers[0], True, next_one + 2 * DAY, next_one + 6 * DAY)
+    agreeing.enter_time_off(house_id, away, now)
+    kind, since = AgreementKind.short_break, today - timedelta(days=30)
+    agreeing.note_agreement(house_id, by_id, agreeing.AgreementDraft(home.workers[1], kind, since, since, None), now)
+    draft = periods.begin_period(house_id, by_id, next_one, 14, now)
+    periods.copy_into(draft, copying.plans_from_pattern(draft, 0), by_id, zone, now)
 
 
 def _starts(home: Home) -> list[tuple[int, datetime]]:

@@ -63,6 +63,7 @@ def say_yes(house_id: int, person_id: int, purpose: Purpose, how: str, now: date
 def take_back(house_id: int, person_id: int, purpose: Purpose, now: datetime) -> None:
     """Take a yes back, at once; its effect ends with the next question."""
     _in_force(house_id, person_id, {"withdrawn_at": now}, Consent.purpose == purpose)
+    facts.consent_taken_back.send(person_id, house_id=house_id, purpose=purpose, now=now)
 
 
 def still_ok(house_id: int, person_id: int, purpose: Purpose, now: datetime) -> bool:

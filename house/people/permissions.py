@@ -6,10 +6,11 @@ signed-in people stands on exactly one of its lines: a new page is written here 
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import IF_SHARED, NO, OWN, YES, Line, Part, coordinators, everybody, own
+from house.people.permission_lines import IF_SHARED, NO, YES, Line, Part, coordinators, everybody, own
 from house.people.permitted_chores import CHORES
 from house.people.permitted_meetings import MEETINGS
 from house.people.permitted_notes import NOTES
+from house.people.permitted_roster import ROSTER
 
 TABLE: tuple[Part, ...] = (
     Part(
@@ -80,20 +81,7 @@ TABLE: tuple[Part, ...] = (
     ),
     CHORES,
     MEETINGS,
-    Part(
-        _("The roster"),
-        (
-            coordinators(
-                _("Add a shift, call it off, find somebody for it, note the yes of somebody without an account"),
-                *("rosters.new_shift", "rosters.call_off", "rosters.give", "rosters.they_said_yes"),
-            ),
-            Line(
-                _("Say yes to a shift, write how people reach me"),
-                *(NO, OWN, NO),
-                routes=("rosters.confirm", "rosters.me"),
-            ),
-        ),
-    ),
+    ROSTER,
     Part(
         _("People"),
         (

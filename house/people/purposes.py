@@ -52,7 +52,6 @@ TEXTS: dict[Purpose, Text] = {
         _("Pass on what I ask to pass on"),
         _("When you ask a peer worker to pass something on, they can write it down for the next shift."),
         _("What was written down is gone at once."),
-        _("Not in use yet: shifts can’t leave notes so far."),
         is_for_residents=True,
     ),
     Purpose.texts: Text(

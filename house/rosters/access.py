@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from house.db import db
 from house.people.models import Membership, Person
-from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
+from house.rosters.models import ON_THE_ROSTER, WITH_SOMEONE, Shift, ShiftStatus
 from house.viewer import Role, Viewer
 
 
@@ -39,6 +39,16 @@ def _signs_in(person_id: int | None) -> bool:
 def may_plan(viewer: Viewer, _shift: Shift) -> bool:
     """Coordinators give shifts and call them off."""
     return viewer.is_coordinator
+
+
+def may_take(viewer: Viewer, shift: Shift) -> bool:
+    """A worker answers for a shift that has nobody; that somebody else was first is told, not hidden."""
+    return viewer.is_worker and shift.status in ON_THE_ROSTER
+
+
+def may_be_found_cover(_viewer: Viewer, shift: Shift) -> bool:
+    """Anybody in the house says that nobody has come so far, or that they have."""
+    return shift.status in WITH_SOMEONE
 
 
 def works_here(at: datetime | InstrumentedAttribute[datetime]) -> sa.ColumnElement[bool]:

@@ -18,7 +18,7 @@ NOBODY = "nobody"
 MIDNIGHT = time()
 YEARS_AHEAD = timedelta(days=2 * 366)
 # What browsers send, and what people type where no clock opens.
-_CLOCK_TIMES = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
+CLOCK_TIMES = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
 
 KINDS = [
     (ShiftKind.day.value, _("Day")),
@@ -26,6 +26,10 @@ KINDS = [
     (ShiftKind.active_night.value, _("Night, awake")),
     (ShiftKind.sleepover.value, _("Night with sleep")),
     (ShiftKind.on_call.value, _("On call")),
+    (ShiftKind.overlap.value, _("Handing over")),
+    (ShiftKind.co_reflection.value, _("Co-reflection")),
+    (ShiftKind.training.value, _("Training")),
+    (ShiftKind.meeting.value, _("House meeting")),
 ]
 KIND_HINTS = {
     ShiftKind.active_night.value: _("Up all night, in the house."),
@@ -35,11 +39,11 @@ KIND_HINTS = {
 
 
 def _clock_time(label: Any, sentence: Any, hint: Any = "") -> TimeField:
-    return TimeField(label, format=_CLOCK_TIMES, description=hint, validators=[DataRequired(sentence)])
+    return TimeField(label, format=CLOCK_TIMES, description=hint, validators=[DataRequired(sentence)])
 
 
 def _sleep_time(label: Any, sentence: Any, start: time) -> TimeField:
-    return TimeField(label, format=_CLOCK_TIMES, default=start, validators=[_needed_for_sleep(sentence)])
+    return TimeField(label, format=CLOCK_TIMES, default=start, validators=[_needed_for_sleep(sentence)])
 
 
 def _needed_for_sleep(sentence: Any) -> Callable[[Form, Field], None]:
@@ -54,7 +58,7 @@ def _needed_for_sleep(sentence: Any) -> Callable[[Form, Field], None]:
     return check
 
 
-class _WorkerForm(BaseForm):
+class WorkerForm(BaseForm):
     """A form that asks for one of the workers of the house; nobody else is ever among its choices."""
 
     worker = SelectField(_("Who"), validate_choice=False)
@@ -75,11 +79,12 @@ class _WorkerForm(BaseForm):
             raise ValidationError(gettext("Choose somebody from the list."))
 
 
-def _names(workers: Sequence[WorkerLine]) -> dict[str, str]:
+def names_of(workers: Sequence[WorkerLine]) -> dict[str, str]:
+    """Workers as the choices of a form."""
     return {str(each.person_id): each.called_name for each in workers}
 
 
-class ShiftForm(_WorkerForm):
+class ShiftForm(WorkerForm):
     """A shift, as a coordinator plans it."""
 
     kind = cards(_("What kind of shift"), KINDS, _("Choose what kind of shift it is."))
@@ -97,7 +102,7 @@ class ShiftForm(_WorkerForm):
     )
 
     def __init__(self, formdata: Any = None, *, workers: Sequence[WorkerLine], today: date, **start: Any) -> None:
-        super().__init__(formdata, names={NOBODY: gettext("Nobody yet"), **_names(workers)}, **start)
+        super().__init__(formdata, names={NOBODY: gettext("Nobody yet"), **names_of(workers)}, **start)
         self.today = today
 
     def validate_day(self, field: Field) -> None:
@@ -120,11 +125,11 @@ class ShiftForm(_WorkerForm):
         return replace(plan, asleep_from=self.asleep_from.data, asleep_to=self.asleep_to.data)
 
 
-class GiveForm(_WorkerForm):
+class GiveForm(WorkerForm):
     """Who does an open shift."""
 
     def __init__(self, formdata: Any = None, *, workers: Sequence[WorkerLine]) -> None:
-        super().__init__(formdata, names=_names(workers))
+        super().__init__(formdata, names=names_of(workers))
 
 
 class ReachForm(BaseForm):

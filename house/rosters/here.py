@@ -91,7 +91,9 @@ def is_with_someone() -> sa.ColumnElement[bool]:
 
 def _here_among(planned: list[SeenShift], phone: Way | None, zone: ZoneInfo, now: datetime) -> Here:
     who = {shift.worker_id: shift for shift in planned if shift.worker_id}
-    at_home = _stays(planned, on_call=False)
+    # Whoever is not here yet is not told of as here; that cover is being found is.
+    sought = [shift for shift in planned if shift.sought_at and shift.starts_at <= now < shift.ends_at]
+    at_home = _stays([shift for shift in planned if shift not in sought], on_call=False)
     here = [stay for stay in at_home if stay.span.contains(now)]
     reachable = [stay for stay in _stays(planned, on_call=True) if stay.span.contains(now)]
     coming = [stay for stay in at_home if stay.span.start > now]
@@ -101,7 +103,7 @@ def _here_among(planned: list[SeenShift], phone: Way | None, zone: ZoneInfo, now
         on_call=tuple(
             _on_call(stay, who[stay.worker_id], now, zone) for stay in reachable if stay.worker_id not in present
         ),
-        nobody_words="" if here else _nobody(coming, now, zone),
+        nobody_words="" if here else _nobody(coming, now, zone, bool(sought)),
         next_words=_next(coming, who, now, zone),
         house_phone=phone,
     )
@@ -137,7 +139,9 @@ def _someone(shift: SeenShift, state: str, until: str, mood: str) -> Someone:
     return Someone(shift.worker_id or 0, shift.name, shift.pronouns, state, until, reach, mood)
 
 
-def _nobody(coming: list[Stay], now: datetime, zone: ZoneInfo) -> str:
+def _nobody(coming: list[Stay], now: datetime, zone: ZoneInfo, is_sought: bool) -> str:
+    if is_sought:
+        return str(_("Cover is being found."))
     if coming:
         return str(_("No one is rostered %(until)s.", until=until_words(coming[0].span.start, now, zone)))
     return str(_("No one is rostered in the next 7 days."))

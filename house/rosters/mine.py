@@ -8,13 +8,20 @@ from flask_babel import gettext as _
 
 from house.db import db
 from house.mine import Section, Value, fields
+from house.rosters.mine_agreed import agreed
+from house.rosters.mine_handover import handed_over
 from house.rosters.models import Shift, ShiftStatus
 from house.rosters.reading import get_profile
 
 
 def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -> list[Section]:
     """Their shifts from an instant on, and how people reach them."""
-    return [_shifts(person_id, house_id, private_from), _reach(person_id, house_id)]
+    return [
+        _shifts(person_id, house_id, private_from),
+        _reach(person_id, house_id),
+        *agreed(person_id, house_id),
+        *handed_over(person_id, house_id, private_from, now),
+    ]
 
 
 def _shifts(person_id: int, house_id: int, private_from: datetime) -> Section:

@@ -62,6 +62,8 @@ class Shift(InCalendar, Base):
     given_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     called_off_at: Mapped[datetime | None]
+    sought_at: Mapped[datetime | None]  # since when cover is being found for whoever is not here yet
+    altered_at: Mapped[datetime | None]  # when its times or its worker last changed after it was published
 
 
 class Segment(Base):

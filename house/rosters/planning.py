@@ -14,8 +14,9 @@ from house.rosters.access import may_note_yes, may_plan
 from house.rosters.blueprint import bp
 from house.rosters.forms import KIND_HINTS, NOBODY, GiveForm, ShiftForm
 from house.rosters.models import Shift, ShiftStatus
+from house.rosters.periods import put_on_roster
 from house.rosters.plan import PlanTrouble, laid_out
-from house.rosters.reading import get_shift, workers_here
+from house.rosters.reading import SeenShift, get_shift, workers_here
 from house.rosters.saying import clock_notes, explain_plan, kept, why_not
 from house.rosters.words import sentence, when_words
 from house.viewer import Viewer, get_viewer
@@ -39,13 +40,25 @@ def new_shift() -> ResponseReturnValue:
 def _start(viewer: Viewer, today: date) -> dict[str, Any]:
     like = find(Shift, request.args.get("like", 0, type=int), viewer.house_id) if request.method == "GET" else None
     if like is None:
-        return {"day": today}
+        return {"day": _asked_day() or today}
     shift = get_shift(viewer.house_id, like.id)
+    return {**as_typed(shift, viewer), "day": to_local(shift.starts_at, viewer.zone).date() + DAY}
+
+
+def _asked_day() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return None
+
+
+def as_typed(shift: SeenShift, viewer: Viewer) -> dict[str, Any]:
+    """What the form of a shift holds for one that is there."""
     starts, ends = to_local(shift.starts_at, viewer.zone), to_local(shift.ends_at, viewer.zone)
-    start = {
+    start: dict[str, Any] = {
         "worker": str(shift.worker_id or NOBODY),
         "kind": shift.kind.value,
-        "day": starts.date() + DAY,
+        "day": starts.date(),
         "from_time": starts.time(),
         "to_time": ends.time(),
         "visible_label": shift.label,
@@ -62,7 +75,7 @@ def _given(form: ShiftForm, viewer: Viewer, now: datetime) -> Shift | None:
     try:
         parts = laid_out(plan, viewer.zone)
         whole = Span(parts[0].span.start, parts[-1].span.end)
-        shift = acts.give_shift(viewer.house_id, viewer.person_id, plan, now)
+        shift = put_on_roster(viewer.house_id, viewer.person_id, plan, now)
     except PlanTrouble as trouble:
         explain_plan(form, trouble)
         return None
@@ -72,7 +85,9 @@ def _given(form: ShiftForm, viewer: Viewer, now: datetime) -> Shift | None:
     except (acts.NotAWorkerHere, acts.ShiftOverlap) as trouble:
         form.worker.errors = [why_not(trouble, form.name, whole, now, viewer.zone)]
         return None
-    flash(kept(form.name if plan.worker_id else "", when_words(whole, now, viewer.zone)))
+    when = when_words(whole, now, viewer.zone)
+    is_draft = shift.status is ShiftStatus.draft
+    flash(_("In the draft: %(when)s.", when=when) if is_draft else kept(form.name if plan.worker_id else "", when))
     for note in clock_notes(parts, viewer.zone):
         flash(note)
     return shift

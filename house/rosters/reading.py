@@ -31,6 +31,7 @@ class SeenShift:
     changed_at: datetime
     sequence: int
     given_at: datetime | None
+    sought_at: datetime | None
     given_to_id: int | None  # whoever it is given to, working here still or not
     worker_id: int | None
     name: str
@@ -85,6 +86,7 @@ def _shifts(house_id: int) -> sa.Select[*tuple[Any, ...]]:
             Shift.changed_at,
             Shift.sequence,
             Shift.given_at,
+            Shift.sought_at,
             Shift.worker_id,
             Person.id,
             sa.func.coalesce(Person.called_name, ""),
@@ -125,6 +127,7 @@ class WorkerLine:
     person_id: int
     called_name: str
     pronouns: str
+    until: datetime | None = None  # when they stop working here, where that is noted already
 
 
 def workers_here(house_id: int, now: datetime) -> list[WorkerLine]:
@@ -133,7 +136,7 @@ def workers_here(house_id: int, now: datetime) -> list[WorkerLine]:
         Membership.house_id == house_id, Membership.role == Role.resident, in_force(now)
     )
     query = (
-        sa.select(Person.id, Person.called_name, Person.pronouns)
+        sa.select(Person.id, Person.called_name, Person.pronouns, Membership.ended_at)
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.house_id == house_id,

@@ -8,12 +8,25 @@ from flask_babel import gettext as _
 
 from house import clock
 from house.guard import members, workers
-from house.rosters import acts, planning
+from house.rosters import (
+    acts,
+    agreement_pages,
+    called_pages,
+    changing_pages,
+    cover_pages,
+    drafting,
+    handover_pages,
+    own_pages,
+    planning,
+    profiles,
+    sheet_pages,
+    swap_pages,
+)
 from house.rosters.access import may_answer, may_see
 from house.rosters.blueprint import bp
 from house.rosters.forms import ReachForm
 from house.rosters.fortnight import fortnight
-from house.rosters.models import Shift, ShiftStatus
+from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
 from house.rosters.reach import ways
 from house.rosters.reading import SeenShift, get_profile, get_shift
 from house.rosters.words import sentence, special_words, when_words
@@ -22,7 +35,19 @@ from house.web import fetch, form_page
 from house.when.span import Span
 from house.when.words import soon_words, until_words
 
-__all__ = ["bp", "planning"]
+__all__ = [
+    "agreement_pages",
+    "bp",
+    "called_pages",
+    "changing_pages",
+    "cover_pages",
+    "drafting",
+    "handover_pages",
+    "own_pages",
+    "planning",
+    "sheet_pages",
+    "swap_pages",
+]
 SOON = timedelta(hours=12)  # before it, the day says enough
 
 
@@ -58,7 +83,29 @@ def shift(shift_id: int) -> ResponseReturnValue:
         said_yes=is_mine and seen.status is ShiftStatus.confirmed,
         may_give=is_ahead and viewer.is_coordinator and seen.status is ShiftStatus.open,
         may_call_off=is_ahead and viewer.is_coordinator,
+        **_cover(seen, viewer, is_ahead, seen.starts_at <= now),
     )
+
+
+def _cover(seen: SeenShift, viewer: Viewer, is_ahead: bool, has_begun: bool) -> dict[str, bool]:
+    """Which buttons of cover stand on the page of a shift."""
+    is_mine = seen.worker_id == viewer.person_id and viewer.is_worker
+    has_somebody = is_ahead and seen.status in WITH_SOMEONE
+    is_open = is_ahead and seen.status is ShiftStatus.open
+    is_sought = has_somebody and seen.sought_at is not None
+    return {
+        "may_say_cant": has_somebody and is_mine,
+        "may_note_call": is_mine and has_begun and _can_be_called(seen),
+        "may_swap": has_somebody and is_mine and not has_begun,
+        "may_take": viewer.is_worker and not is_mine and (is_open or is_sought),
+        "may_ask_around": viewer.is_coordinator and is_open,
+        "may_say_not_here": has_somebody and has_begun and not is_mine and not is_sought,
+        "is_sought": is_sought,
+    }
+
+
+def _can_be_called(seen: SeenShift) -> bool:
+    return seen.status in WITH_SOMEONE and (seen.is_on_call or bool(seen.asleep))
 
 
 def _soon(seen: SeenShift, now: datetime, viewer: Viewer) -> str:
@@ -102,7 +149,7 @@ def me() -> ResponseReturnValue:
     form, ok = ReachForm.sent(reach_by=profile.reach_by, how_i_support=profile.how_i_support)
     if not ok:
         return form_page("rosters/me.html", form)
-    acts.set_reach_by(
+    profiles.set_reach_by(
         viewer.house_id, viewer.person_id, form.reach_by.data or "", form.how_i_support.data or "", clock.now()
     )
     flash(_("Kept. The house sees this while you are here."))

@@ -4,7 +4,7 @@ Clock times are wall time in the house's zone. How long something takes or is aw
 so both stay true in a night when the clocks change. Seconds are dropped from both, so that they agree with a clock.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from house.when.span import DAY, MINUTE, as_utc, day_span, to_local
@@ -55,6 +55,13 @@ def _counted(number: int, unit: str) -> str:
     if number == 0:
         return ""
     return f"1 {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def hours_words(delta: timedelta) -> str:
+    """How long in figures, to the minute: "8 h 30 min", "38 h", "45 min"."""
+    hours, minutes = divmod(abs(delta) // MINUTE, 60)
+    parts = [f"{hours} h"] if hours else []
+    return " ".join([*parts, f"{minutes} min"] if minutes or not hours else parts)
 
 
 def soon_words(then: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -117,6 +124,19 @@ def day_words(day: date, today: date) -> str:
 def _date_words(day: date, today: date) -> str:
     year = "" if day.year == today.year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def short_date(day: date) -> str:
+    """A day in few letters, for lists: "Thu 6 August 2026"."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def hours_of_day_words(start: time, end: time) -> str:
+    """From one time of day to another: "9am to 1pm", "10pm to 6am"."""
+    if start == end:
+        return "all day"
+    first, last = (datetime.combine(date(2000, 1, 3), each, UTC) for each in (start, end))
+    return range_words(first, last if last > first else last + DAY, ZoneInfo("UTC"))
 
 
 def month_words(day: date) -> str:

@@ -15,6 +15,7 @@ def kind_of(path: str) -> str:
     path = re.sub(r"/cal/[^/]+", "/cal/T", urlsplit(path).path)
     path = re.sub(r"/outside-help/[\w-]{16,}", "/outside-help/N", path)
     path = re.sub(r"/house/settings/[^/]+", "/house/settings/N", path)
+    path = re.sub(r"/rosters/figures/[^/]+", "/rosters/figures/N", path)
     return re.sub(r"/\d+", "/N", path).rstrip("/") or "/"
 
 

@@ -8,7 +8,7 @@ from house.people import acts, going
 from house.people.belonging import Presence, PresenceKind, Purpose
 from house.people.consents import say_yes
 from house.people.models import Membership
-from house.rosters.acts import set_reach_by
+from house.rosters.profiles import set_reach_by
 from house.viewer import Role
 from tests.support.cast import NOW
 

@@ -15,6 +15,7 @@ from house.checkins.words import CheckInWords
 from house.db import Base
 from house.people.models import Membership, SignIn
 from house.rosters import acts as rosters
+from house.rosters import profiles
 from house.rosters.plan import ShiftKind, ShiftPlan
 from house.trust.models import Audience
 from tests.home.conftest import PICTURE, opened
@@ -86,6 +87,19 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "happy_to",
         "shifts",
         "reach",
+        "terms",
+        "agreements",
+        "time_off",
+        "shift_changes",
+        "left_open",
+        "pattern",
+        "cover_asks",
+        "wishes",
+        "shift_swaps",
+        "calls",
+        "passed_on",
+        "house_lines",
+        "lines_read",
         "calendar_links",
     }
     full = ("check_ins", "shared_check_ins", "profile", "roles", "devices", "said_yes", "looks", "turns")
@@ -104,6 +118,7 @@ OF_THE_HOUSE = {
     "support_line",
     "wording",
 }
+OF_THE_HOUSE |= {"roster_period", "roster_rules", "roster_figure"}  # who began, published or set them
 THE_WAY_ITSELF = {"export_link"}
 
 
@@ -158,7 +173,7 @@ def test_a_worker_finds_shifts_and_how_they_are_reached(visit, worker, coordinat
     with inside():
         plan = ShiftPlan(ShiftKind.day, worker.person_id, date(2026, 8, 8), time(9), time(17))
         rosters.give_shift(house_id, coordinator.person_id, plan, NOW)
-        rosters.set_reach_by(house_id, worker.person_id, "Knock twice", "", NOW)
+        profiles.set_reach_by(house_id, worker.person_id, "Knock twice", "", NOW)
     taken = take(visit, worker)
     assert taken.things("shifts")[0]["from"] == "2026-08-08T09:00:00+10:00"
     assert taken.things("reach") == [{"reach_by": "Knock twice", "how_i_support": ""}]

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from house.people.models import SignIn
 from tests.support import visiting
 from tests.support.cast import NOW
-from tests.support.full import DRAFT, PLANTED, PLANTED_NOTES, REPLY, STOPPED, TYPED, Full
+from tests.support.full import DRAFT, PASSED_ON, PLANTED, PLANTED_NOTES, REPLY, STOPPED, TYPED, Full
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -118,6 +118,7 @@ REACHES: dict[str, frozenset[str]] = {
     STOPPED: frozenset({"resident"}),
     TYPED: frozenset(),
     REPLY: frozenset({"resident", "on_shift"}),  # as far as what it answers does
+    PASSED_ON: frozenset({"resident", "on_shift"}),
     DRAFT: frozenset({"on_shift"}),
 }
 WORDS = set(REACHES)

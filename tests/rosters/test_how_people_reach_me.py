@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from house import clock
-from house.rosters import acts
+from house.rosters import profiles
 from house.rosters.models import WorkerProfile
 from house.rosters.reading import get_profile
 
@@ -60,5 +60,5 @@ def test_it_is_for_workers(visit, request, who):
 
 def test_another_workers_number_is_not_on_my_page(visit, inside, worker, other_worker):
     with inside():
-        acts.set_reach_by(worker.house_id, worker.person_id, NUMBER, "", clock.now())
+        profiles.set_reach_by(worker.house_id, worker.person_id, NUMBER, "", clock.now())
     assert NUMBER not in visit(other_worker).page("/rosters/me")

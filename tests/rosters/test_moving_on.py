@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from house import clock
 from house.people import going
 from house.people.models import Membership
-from house.rosters import acts
+from house.rosters import acts, profiles
 from house.rosters.models import Shift, ShiftStatus, WorkerProfile
 from house.viewer import Role
 from tests.rosters.plans import planned, wall
@@ -76,7 +76,7 @@ def test_leaving_another_role_opens_nothing(give, inside, stands, worker):
 
 def test_how_they_were_reached_is_gone(inside, move_on, worker):
     with inside():
-        acts.set_reach_by(worker.house_id, worker.person_id, "0491 570 006", "", clock.now())
+        profiles.set_reach_by(worker.house_id, worker.person_id, "0491 570 006", "", clock.now())
     move_on(worker)
     with inside() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(WorkerProfile)) == 0

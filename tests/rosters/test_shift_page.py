@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from house import clock
-from house.rosters import acts
+from house.rosters import profiles
 from house.rosters.models import Shift, ShiftStatus
 from house.rosters.plan import ShiftKind
 
@@ -17,7 +17,9 @@ def shift_id(give, worker):
 @pytest.fixture
 def reached(inside, worker):
     with inside():
-        acts.set_reach_by(worker.house_id, worker.person_id, "0491 570 006", "I like to walk.\nTea helps.", clock.now())
+        profiles.set_reach_by(
+            worker.house_id, worker.person_id, "0491 570 006", "I like to walk.\nTea helps.", clock.now()
+        )
 
 
 @pytest.mark.parametrize("words", ["Alex", "Tomorrow, 9pm to 7am", "Here overnight, asleep 10pm to 6am", "Film night"])

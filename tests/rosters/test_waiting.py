@@ -3,7 +3,7 @@
 import pytest
 
 from house import clock
-from house.rosters import acts
+from house.rosters import acts, profiles
 from house.rosters.models import Shift
 from house.rosters.waiting import waiting
 from tests.rosters.plans import wall
@@ -26,7 +26,7 @@ def asks(inside, as_viewer):
 def reached(inside, worker):
     """Alex has said how to reach them; Sam has not."""
     with inside():
-        acts.set_reach_by(worker.house_id, worker.person_id, "Knock", "", clock.now())
+        profiles.set_reach_by(worker.house_id, worker.person_id, "Knock", "", clock.now())
 
 
 def test_a_given_shift_waits_for_a_yes(give, asks, worker):
@@ -76,8 +76,8 @@ def test_it_waits_for_nobody_else(give, asks, worker, request, who):
     ("day", "times", "waits", "why"),
     [
         ("2026-08-06", "16:00-22:00", True, "it has begun already, with nobody"),
-        ("2026-08-13", "16:59-22:00", True, "the last minute of the week ahead"),
-        ("2026-08-13", "17:00-22:00", False, "a week ahead to the minute"),
+        ("2026-09-03", "16:59-22:00", True, "the last minute of the four weeks ahead"),
+        ("2026-09-03", "17:00-22:00", False, "four weeks ahead to the minute"),
     ],
 )
 def test_an_open_shift_waits_for_coordinators(give, asks, coordinator, day, times, waits, why):

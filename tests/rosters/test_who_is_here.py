@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from house import clock
 from house.people.models import House, Membership
-from house.rosters import acts
+from house.rosters import acts, profiles
 from house.rosters.here import who_is_here
 from house.rosters.models import Shift
 from house.rosters.plan import ShiftKind
@@ -146,7 +146,7 @@ def test_without_any_number_there_is_outside_help(here, inside, house_id):
 def sam_on_call(give, inside, other_worker):
     give("2026-08-06", "16:00-09:00", other_worker, ON_CALL)
     with inside():
-        acts.set_reach_by(other_worker.house_id, other_worker.person_id, "0491 570 157", "", clock.now())
+        profiles.set_reach_by(other_worker.house_id, other_worker.person_id, "0491 570 157", "", clock.now())
 
 
 def test_on_call_is_not_here(sam_on_call, here):
@@ -204,7 +204,7 @@ def test_whoever_begins_now_is_here_and_not_next(give, here, worker):
 def test_they_are_reached_as_they_said(give, inside, here, worker):
     give("2026-08-06", "16:00-22:00", worker)
     with inside():
-        acts.set_reach_by(worker.house_id, worker.person_id, "Knock, or call 0491 570 006", "", clock.now())
+        profiles.set_reach_by(worker.house_id, worker.person_id, "Knock, or call 0491 570 006", "", clock.now())
     [alex] = here().on_now
     assert [way.url for way in alex.reach] == ["", "tel:0491570006"]
 
@@ -212,7 +212,7 @@ def test_they_are_reached_as_they_said(give, inside, here, worker):
 def test_a_number_from_another_house_stays_there(give, inside, here, worker, outside_coordinator):
     give("2026-08-06", "16:00-22:00", worker)
     with inside():
-        acts.set_reach_by(outside_coordinator.house_id, worker.person_id, "0491 570 006", "", clock.now())
+        profiles.set_reach_by(outside_coordinator.house_id, worker.person_id, "0491 570 006", "", clock.now())
     [alex] = here().on_now
     assert alex.reach == ()
 

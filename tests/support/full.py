@@ -52,10 +52,18 @@ from house.people import consents, roles
 from house.people.belonging import Photo, Purpose, RoleAction
 from house.people.models import House, Invite, Membership, Passkey, Person, SignIn, SupportLine
 from house.people.sharing import Sharing
+from house.rosters import agreeing, handing_over
+from house.rosters import swapping as shift_swapping
 from house.rosters.acts import give_shift
+from house.rosters.cover_models import ShiftSwap
+from house.rosters.findings import Check
+from house.rosters.handing_models import CallOut
 from house.rosters.here import on_shift
-from house.rosters.models import Shift, ShiftStatus
+from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
+from house.rosters.period_models import RosterPeriod
 from house.rosters.plan import ShiftKind, ShiftPlan
+from house.rosters.terms_models import WorkAgreement
+from house.rosters.time_off import Off
 from house.tokens import hash_token
 from house.trust.models import Audience, Share
 from house.viewer import Role
@@ -67,6 +75,7 @@ OF_A_RECORD = (
     *("record", "record_as_text", "write_record", "open_record", "accept_record"),
     *("correct_record", "take_out_of_record"),
 )
+OF_A_SHIFT_SWAP = ("agree_to_swap", "allow_swap", "let_swap_go")
 OF_AN_ASK = ("ask", "ask_is_seen", "answer_ask", "raise_ask_further", "close_ask")
 OWNER, WORKERS = frozenset({"resident"}), frozenset({"on_shift", "off_shift"})
 
@@ -99,6 +108,7 @@ PLANTED = (
     Planted("cherimoya-of-before", Audience.house, frozenset(), owner="returned", hours_ago=48),
 )
 REPLY = "marula-i-will-knock"  # what Alex says to what Robin asks the shift for
+PASSED_ON = "illawarra-plum-for-the-next-shift"
 STOPPED = "rambutan-no-longer-shared"
 TYPED = "mulberry-typed-beside-ida"  # for somebody without an account, who shares it with nobody
 
@@ -354,6 +364,16 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "rosters.they_said_yes.shift_id": one(Shift.id, Shift.worker_id == noor),
         "shift_id": one(Shift.id, Shift.status == ShiftStatus.given, Shift.worker_id == worker.person_id),
         "rosters.give.shift_id": one(Shift.id, Shift.status == ShiftStatus.open),
+        "period_id": one(RosterPeriod.id, RosterPeriod.published_at.is_(None)),
+        "agreement_id": one(WorkAgreement.id),
+        "off_id": _time_off(worker),
+        "call_id": _call(worker),
+        "rosters.take_line_away.line_id": _passed_on(robin),
+        "rosters.swap.swap_id": _swap(worker, full.people["off_shift"]),
+        **{f"rosters.{name}.swap_id": _swap(worker, full.people["off_shift"]) for name in OF_A_SHIFT_SWAP},
+        "week": 1,
+        "check_name": Check.rest.value,
+        "rosters.worker_terms.person_id": worker.person_id,
         "sign_in_id": signed_in.id,
         "swap_id": one(Swap.id),
         "together_id": one(Together.id, Together.by_id == robin.person_id),
@@ -383,6 +403,39 @@ def _asked_of_the_shift(robin: Somebody) -> int:
 
 def _between(kind: Any, owner: Somebody, author: Somebody) -> tuple[sa.ColumnElement[bool], ...]:
     return kind.owner_id == owner.person_id, kind.author_id == author.person_id
+
+
+def _swap(worker: Somebody, other: Somebody) -> int:
+    """A worker asks another to swap a shift."""
+    theirs = sa.select(Shift).where(Shift.starts_at > NOW, Shift.status.in_(WITH_SOMEONE)).order_by(Shift.starts_at)
+    mine, yours = (
+        db.session.scalars(theirs.where(Shift.worker_id == each.person_id)).all()[-1] for each in (worker, other)
+    )
+    kept = sa.select(ShiftSwap.id).where(ShiftSwap.shift_id == mine.id)
+    return db.session.scalar(kept) or shift_swapping.ask_swap(mine, yours, worker.person_id, NOW).id
+
+
+def _passed_on(robin: Somebody) -> int:
+    """Robin asks whoever is on shift to pass something on."""
+    consents.say_yes(robin.house_id, robin.person_id, Purpose.pass_on, "page", NOW)
+    return handing_over.pass_on(robin.house_id, robin.person_id, robin.person_id, PASSED_ON, NOW).id
+
+
+def _call(worker: Somebody) -> int:
+    """A worker was called in a shift of theirs."""
+    own = sa.select(Shift).where(Shift.worker_id == worker.person_id, Shift.starts_at < NOW)
+    shift = db.session.scalars(own.order_by(Shift.starts_at.desc()).limit(1)).one()
+    call = CallOut(house_id=shift.house_id, shift_id=shift.id, person_id=worker.person_id, noted_at=NOW)
+    call.starts_at, call.ends_at = shift.starts_at, shift.starts_at + timedelta(minutes=20)
+    db.session.add(call)
+    db.session.flush()
+    return call.id
+
+
+def _time_off(worker: Somebody) -> int:
+    """A day on which a worker can't."""
+    off = Off(0, worker.person_id, False, NOW.date() + timedelta(days=90), NOW.date() + timedelta(days=90))
+    return agreeing.enter_time_off(worker.house_id, off, NOW).id
 
 
 def _robins_response(robin: Somebody) -> int:

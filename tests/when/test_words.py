@@ -13,6 +13,7 @@ from house.when.words import (
     clock_words,
     day_words,
     gap_words,
+    hours_words,
     range_on_day,
     range_words,
     soon_words,
@@ -275,3 +276,17 @@ def test_every_day_it_touches_has_words_for_it(starts: datetime, length: timedel
     first, last = to_local(starts, zone).date(), to_local(ends - timedelta.resolution, zone).date()
     days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
     assert all(range_on_day(starts, ends, day, zone) for day in days)
+
+
+@pytest.mark.parametrize(
+    ("delta", "words"),
+    [
+        (timedelta(hours=8, minutes=30), "8 h 30 min"),
+        (timedelta(hours=38), "38 h"),
+        (timedelta(minutes=45), "45 min"),
+        (timedelta(), "0 min"),
+        (timedelta(hours=27, minutes=5), "27 h 5 min"),
+    ],
+)
+def test_figures_are_to_the_minute_however_long(delta: timedelta, words: str) -> None:
+    assert hours_words(delta) == words

@@ -1,0 +1,46 @@
+"""What is kept of a change after publishing: how the shift was, how it is, and by that who is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from house.db import db
+from house.rosters.models import Shift, ShiftStatus
+from house.rosters.period_models import Altered, ShiftAlteration
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A shift as it stood before it was changed."""
+
+    status: ShiftStatus
+    worker_id: int | None
+    starts_at: datetime
+    ends_at: datetime
+
+    @classmethod
+    def of(cls, shift: Shift) -> Self:
+        """As it stands now."""
+        return cls(shift.status, shift.worker_id, shift.starts_at, shift.ends_at)
+
+
+def note_alteration(shift: Shift, before: Before, what: Altered, by_id: int | None, now: datetime) -> None:
+    """Keep how it was, unless nobody but coordinators has seen it yet."""
+    if before.status is ShiftStatus.draft:
+        return
+    shift.altered_at = now
+    db.session.add(
+        ShiftAlteration(
+            house_id=shift.house_id,
+            shift_id=shift.id,
+            at=now,
+            by_id=by_id,
+            what=what,
+            worker_before_id=before.worker_id,
+            worker_after_id=None if what is Altered.called_off else shift.worker_id,
+            starts_before=before.starts_at,
+            ends_before=before.ends_at,
+            starts_after=shift.starts_at,
+            ends_after=shift.ends_at,
+        )
+    )

@@ -17,7 +17,7 @@ from house.people.models import Membership
 from house.people.settings import MIN_GROUP_FOR_COUNTS, setting
 from house.people.signing_in import in_force as membership_in_force
 from house.trust.access import in_force
-from house.trust.models import Look, Share
+from house.trust.models import BESIDE, Look, Share
 from house.viewer import Role, Viewer, get_viewer
 from house.when.span import days_span, week_start
 from house.when.words import gap_words
@@ -50,7 +50,7 @@ def _asked(viewer: Viewer, now: datetime) -> list[Asked]:
     this_week = week_start(now.astimezone(viewer.zone).date())
     weeks = days_span(this_week - timedelta(weeks=WEEKS), this_week, viewer.zone)
     first_look = sa.select(sa.func.min(Look.at, type_=Instant())).where(
-        Look.kind == KIND, Look.thing_id == NeedSignal.id, Look.at >= NeedSignal.asked_at
+        Look.kind == KIND, Look.thing_id == NeedSignal.id, Look.basis != BESIDE, Look.at >= NeedSignal.asked_at
     )
     query = (
         sa.select(CheckIn.owner_id, NeedSignal.asked_at, first_look.scalar_subquery())

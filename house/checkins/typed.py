@@ -27,12 +27,11 @@ from house.people.sharing import Sharing, starting_from
 from house.people.sharing_words import can_see_words
 from house.people.signing_in import in_force
 from house.trust.acts import note_looks
-from house.trust.models import Share
+from house.trust.models import BESIDE, Share
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page
 from house.when.words import stamp_words
 
-BESIDE = "typed beside them"  # why the look of who typed it was there
 TAKEN_AWAY_FOR = timedelta(minutes=10)
 
 

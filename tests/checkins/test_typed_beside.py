@@ -9,6 +9,7 @@ from house import clock
 from house.checkins.models import CheckIn
 from house.people import acts as people_acts
 from house.people.models import Person
+from house.rosters.plan import ShiftKind
 from house.trust.models import Look, Share
 from house.viewer import Role
 from tests.support.cast import NOW
@@ -155,3 +156,16 @@ def test_nobody_else_learns_of_ida_by_the_page(visit, on_shift, inside, ida):
     with inside() as session:
         session.get_one(Person, ida).sign_in_name = "ida"
     assert "Ida" not in visit(on_shift).page("/check-ins/for")
+
+
+def test_who_typed_it_is_not_the_one_who_has_seen_it(visit, worker, put_on_shift, other_worker, ida):
+    """It waits for the shift as anything else does, though the look of who typed it stands from the same instant."""
+    visit(worker).submit(f"/check-ins/for/{ida}", need="a practical hand", audience="whoever is on shift")
+    put_on_shift(other_worker)
+    assert "not seen before" in visit(other_worker).page("/my-shift")
+
+
+def test_on_call_hears_of_what_was_typed(visit, worker, put_on_shift, other_worker, ida):
+    put_on_shift(other_worker, kind=ShiftKind.on_call)
+    visit(worker).submit(f"/check-ins/for/{ida}", need="a practical hand", audience="whoever is on shift")
+    assert "Someone is waiting" in visit(other_worker).page("/my-shift")

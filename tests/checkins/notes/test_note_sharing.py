@@ -145,3 +145,18 @@ def test_more_lines_than_a_page_of_what_i_share_come_once_each(
             break
         path = next(part for part in page.split('"') if "before=" in part).replace("&amp;", "&")
     assert len(seen) == 71
+
+
+def test_where_its_author_reads_on_among_others_the_end_says_so(visit, resident, worker, note):
+    choose(visit, resident, note, "all peer workers")
+    me = visit(resident)
+    page = me.after(me.post(f"/check-ins/notes/{note}/end-author"))
+    assert "can still read it while they are one of them" in page and "can’t read it any more" not in page
+    assert reads(visit, worker)
+
+
+@pytest.mark.parametrize("page", ["reword", "printed"])
+def test_once_ended_by_name_its_author_says_nothing_new_in_it(visit, resident, worker, note, page):
+    choose(visit, resident, note, "all peer workers")
+    visit(resident).post(f"/check-ins/notes/{note}/end-author")
+    assert visit(worker).get(f"/check-ins/notes/{note}/{page}").status_code == 404

@@ -46,7 +46,10 @@ def _lines(counted: Numbers | None) -> list[str]:
 
 
 def _asked(viewer: Viewer, now: datetime) -> list[Asked]:
-    """Those of the last four whole weeks that are still shared: what is only somebody's own is counted nowhere."""
+    """Those of the last four whole weeks that are still shared: what is only somebody's own is counted nowhere.
+
+    What the viewer asked for counts neither: by ending and renewing their own they could find the number exactly.
+    """
     this_week = week_start(now.astimezone(viewer.zone).date())
     weeks = days_span(this_week - timedelta(weeks=WEEKS), this_week, viewer.zone)
     first_look = sa.select(sa.func.min(Look.at, type_=Instant())).where(
@@ -57,6 +60,7 @@ def _asked(viewer: Viewer, now: datetime) -> list[Asked]:
         .join(CheckIn, CheckIn.id == NeedSignal.id)
         .join(Share, sa.and_(Share.kind == KIND, Share.thing_id == NeedSignal.id, in_force(now)))
         .where(NeedSignal.house_id == viewer.house_id, NeedSignal.why != Why.before)
+        .where(CheckIn.owner_id != viewer.person_id)
         .where(NeedSignal.asked_at >= weeks.start, NeedSignal.asked_at < weeks.end)
     )
     return [Asked(*row) for row in db.session.execute(query)]

@@ -169,3 +169,20 @@ def test_on_call_hears_of_what_was_typed(visit, worker, put_on_shift, other_work
     put_on_shift(other_worker, kind=ShiftKind.on_call)
     visit(worker).submit(f"/check-ins/for/{ida}", need="a practical hand", audience="whoever is on shift")
     assert "Someone is waiting" in visit(other_worker).page("/my-shift")
+
+
+def test_what_took_long_to_type_is_kept_all_the_same(visit, on_shift, ida, at, rows):
+    me = visit(on_shift)
+    me.page(f"/check-ins/for/{ida}")
+    at("2026-08-06 17:40")
+    assert me.post(f"/check-ins/for/{ida}", note="warrigalword", audience="only me", until="open").status_code == 201
+    assert len(rows(CheckIn)) == 1
+
+
+def test_after_a_quiet_half_hour_what_she_shares_opens_with_the_password(visit, on_shift, ida, at, typed):
+    typed(audience="whoever is on shift")
+    me = visit(on_shift)
+    at("2026-08-06 17:40")
+    assert me.get(f"/check-ins/for/{ida}").status_code == 303
+    answer = me.post(f"/check-ins/for/{ida}", note="")
+    assert answer.status_code == 422 and "End sharing" not in answer.get_data(as_text=True)

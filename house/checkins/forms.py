@@ -59,7 +59,7 @@ class CheckInForm(SharingForm):
         """What was tapped before can be left out again: a tap on a choice is not undone by another."""
         for field in (self.feeling, self.need, self.energy, self.connection):
             if field.object_data:
-                field.choices = [*field.choices, SelectChoice("", _("Leave it out"))]
+                field.choices = [*(field.choices or ()), SelectChoice("", _("Leave it out"))]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether every field holds and at least one says something."""

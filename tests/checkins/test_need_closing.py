@@ -154,3 +154,11 @@ def test_what_waits_promises_no_more_than_holds(visit, write, resident, worker, 
     whom = worker if audience is Audience.person else None
     write(audience=audience, whom=whom, until=until and clock.now() + until)
     assert f"Nobody has seen it yet. {words}" in visit(resident).page(MINE)
+
+
+@pytest.mark.parametrize("before", ["all-right-now", "end-sharing"])
+def test_from_an_old_page_nobody_is_told_that_it_waits_again(visit, resident, seen, before):
+    me = visit(resident)
+    me.after(me.post(f"/check-ins/{seen}/{before}"))
+    page = me.after(me.post(f"/check-ins/{seen}/still-so"))
+    assert ("It waits again" in page, "Nobody is asked" in page) == (False, True)

@@ -158,7 +158,7 @@ def _lately(now: datetime) -> list[tuple[int, str]]:
 @bp.route("/as-asked", methods=["GET", "POST"])
 @workers
 def as_asked() -> ResponseReturnValue:
-    """Somebody without an account, beside me, wants the notes about them gone."""
+    """Somebody without an account, beside me, wants what is kept of them gone: notes, and what was typed for them."""
     viewer, now = get_viewer(), clock.now()
     if viewer.is_closed(now):  # a card is no way to take away what others keep
         return redirect(url_for("people.confirm", next=own_path_here()), 303)

@@ -186,3 +186,14 @@ def test_after_a_quiet_half_hour_what_she_shares_opens_with_the_password(visit, 
     assert me.get(f"/check-ins/for/{ida}").status_code == 303
     answer = me.post(f"/check-ins/for/{ida}", note="")
     assert answer.status_code == 422 and "End sharing" not in answer.get_data(as_text=True)
+
+
+def test_if_she_asks_for_it_all_of_hers_goes_by_any_peer_worker(
+    typed, visit, other_worker, housemate, ida, rows, write
+):
+    """Without an account she has no other way, and giving took one step."""
+    typed(audience="a person", person=str(housemate.person_id))
+    own = write()
+    assert "/check-ins/notes/as-asked" in visit(other_worker).page("/check-ins/for")
+    visit(other_worker).submit("/check-ins/notes/as-asked", person=ida)
+    assert ([each.id for each in rows(CheckIn)], rows(Share)) == ([own], [])

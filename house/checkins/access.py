@@ -12,7 +12,7 @@ from house.people import shares
 from house.rosters.here import on_shift_and_on_call
 from house.trust.access import Standing, is_open, standing
 from house.trust.access import in_force as share_in_force
-from house.trust.models import ON_CALL, Audience, Look, Share
+from house.trust.models import BESIDE, ON_CALL, Audience, Look, Share
 from house.viewer import Viewer
 
 LISTED_FOR = timedelta(days=7)
@@ -67,7 +67,7 @@ def _listed_for_a_while(reading: Standing, now: datetime) -> sa.ColumnElement[bo
     is_for_the_shift = Share.audience == Audience.on_shift
     return sa.or_(
         Share.since > now - LISTED_FOR,
-        sa.and_(is_for_the_shift, ~_looked_at()),
+        sa.and_(is_for_the_shift, ~_looked_at(Look.basis != BESIDE)),
         sa.and_(~is_for_the_shift, ~looked_at_by(reading.person_id)),
     )
 

@@ -67,7 +67,7 @@ def own_card(each: OwnCheckIn, viewer: Viewer, now: datetime) -> OwnCard:
         is_shared=each.sharing.is_shared,
         seen=tuple(seen_words(look, each.changed_at, viewer, now) for look in each.seen),
         typed=_("Typed by %(name)s, beside you.", name=each.typed_by) if each.typed_by else "",
-        need=own_need_words(each.need, viewer, now) if each.need else None,
+        need=own_need_words(each.need, each.sharing, viewer, now) if each.need else None,
     )
 
 

@@ -55,6 +55,12 @@ class CheckInForm(SharingForm):
         self.feeling.choices = [SelectChoice(word, FEELINGS.get(word, word)) for word in shown]
         self.feeling.validators = [Optional(), AnyOf(shown, _("Tap one of these."))]
 
+    def offer_to_leave_out(self) -> None:
+        """What was tapped before can be left out again: a tap on a choice is not undone by another."""
+        for field in (self.feeling, self.need, self.energy, self.connection):
+            if field.object_data:
+                field.choices = [*(field.choices or ()), SelectChoice("", _("Leave it out"))]
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether every field holds and at least one says something."""
         holds = super().validate(extra_validators)

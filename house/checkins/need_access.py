@@ -13,7 +13,7 @@ from house.checkins.need_states import RESTS_AFTER
 from house.db import Instant
 from house.rosters.here import someone_on_shift
 from house.trust.access import in_force
-from house.trust.models import Audience, Look, Share
+from house.trust.models import BESIDE, Audience, Look, Share
 
 ON_CALL_HEARS_AFTER = timedelta(minutes=30)
 
@@ -76,9 +76,11 @@ def _seen(*more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 
 def _looks() -> tuple[sa.ColumnElement[bool], ...]:
+    """Looks by whom it reached. Who typed it beside its owner saw it before it was shared."""
     return (
         Look.kind == KIND,
         Look.thing_id == CheckIn.id,
+        Look.basis != BESIDE,
         Look.at >= Share.since,
         Look.at >= CheckIn.changed_at,
         Look.at >= NeedSignal.since,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from house import facts
 from house.checkins.models import KIND, CheckIn
 from house.checkins.need_access import still_open
 from house.checkins.need_models import NeedSignal, Step, Why
@@ -25,7 +26,7 @@ def begin(kept: CheckIn, words: CheckInWords, now: datetime, why: Why = Why.need
     """From now on a shared check-in that asks for something waits for whoever it is shared with."""
     signal = db.session.get(NeedSignal, kept.id)
     if signal is None and (words.asks or why is Why.known):
-        _let_go_of_old_ones(kept.house_id, now)
+        let_go_of_old_ones(kept.house_id, None, now)
         db.session.add(NeedSignal(id=kept.id, house_id=kept.house_id, why=why, asked_at=now, since=now))
         db.session.flush()
 
@@ -78,7 +79,8 @@ def settle_what_was_before(opened: Iterable[tuple[int, Why | None, CheckInWords]
         db.session.execute(sa.delete(NeedSignal).where(NeedSignal.id.in_(others)))
 
 
-def _let_go_of_old_ones(house_id: int, now: datetime) -> None:
+@facts.rows_needed.connect
+def let_go_of_old_ones(house_id: int, until: object, now: datetime) -> None:
     """What came to rest 30 days ago is gone (DOMAIN, i.7 class F). What nobody has seen stays while it is shared."""
     earlier = now - KEPT_FOR
     was_open = (

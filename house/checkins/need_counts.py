@@ -17,7 +17,7 @@ from house.people.models import Membership
 from house.people.settings import MIN_GROUP_FOR_COUNTS, setting
 from house.people.signing_in import in_force as membership_in_force
 from house.trust.access import in_force
-from house.trust.models import Look, Share
+from house.trust.models import BESIDE, Look, Share
 from house.viewer import Role, Viewer, get_viewer
 from house.when.span import days_span, week_start
 from house.when.words import gap_words
@@ -46,17 +46,21 @@ def _lines(counted: Numbers | None) -> list[str]:
 
 
 def _asked(viewer: Viewer, now: datetime) -> list[Asked]:
-    """Those of the last four whole weeks that are still shared: what is only somebody's own is counted nowhere."""
+    """Those of the last four whole weeks that are still shared: what is only somebody's own is counted nowhere.
+
+    What the viewer asked for counts neither: by ending and renewing their own they could find the number exactly.
+    """
     this_week = week_start(now.astimezone(viewer.zone).date())
     weeks = days_span(this_week - timedelta(weeks=WEEKS), this_week, viewer.zone)
     first_look = sa.select(sa.func.min(Look.at, type_=Instant())).where(
-        Look.kind == KIND, Look.thing_id == NeedSignal.id, Look.at >= NeedSignal.asked_at
+        Look.kind == KIND, Look.thing_id == NeedSignal.id, Look.basis != BESIDE, Look.at >= NeedSignal.asked_at
     )
     query = (
         sa.select(CheckIn.owner_id, NeedSignal.asked_at, first_look.scalar_subquery())
         .join(CheckIn, CheckIn.id == NeedSignal.id)
         .join(Share, sa.and_(Share.kind == KIND, Share.thing_id == NeedSignal.id, in_force(now)))
         .where(NeedSignal.house_id == viewer.house_id, NeedSignal.why != Why.before)
+        .where(CheckIn.owner_id != viewer.person_id)
         .where(NeedSignal.asked_at >= weeks.start, NeedSignal.asked_at < weeks.end)
     )
     return [Asked(*row) for row in db.session.execute(query)]

@@ -13,7 +13,11 @@ REPLY_MOST = 140
 class AnswerForm(BaseForm):
     """A few words, and what comes of it: which button was pressed says that."""
 
-    reply = line(_("A few words to them"), REPLY_MOST, hint=_("Such as: I’ll knock at 7."))
+    reply = line(
+        _("A few words to them"),
+        REPLY_MOST,
+        hint=_("They read it, and peer workers they share with. Such as: I’ll knock at 7."),
+    )
     step = StringField(validators=[AnyOf([*Step], _("Choose one of the three."))])
     stood = HiddenField()
 

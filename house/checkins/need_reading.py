@@ -25,7 +25,12 @@ MOST = 100  # on one page; what nobody has seen stands first
 who_said = aliased(Person)
 _CAME = (
     *(NeedSignal.why, NeedSignal.since, NeedSignal.step, NeedSignal.said_at, NeedSignal.closed_at),
-    *(NeedSignal.reply_sealed, who_said.called_name.label("said_by"), Share.since.label("shared_since")),
+    *(
+        NeedSignal.reply_sealed,
+        NeedSignal.said_by_id,
+        who_said.called_name.label("said_by"),
+        Share.since.label("shared_since"),
+    ),
 )
 
 
@@ -36,7 +41,7 @@ class Said:
     step: Step
     at: datetime
     by: str
-    reply: str
+    reply: str  # to its owner, whoever said it and peer workers who go on with it; to others nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +112,20 @@ def _read(viewer: Viewer, reading: Standing, query: sa.Select[Any], now: datetim
     rows = db.session.execute(query).all()
     # If this fails nothing below it runs, and if it is not kept no page is sent (once.py commits before answering).
     note_looks(viewer, KIND, [(row.id, row.owner_id, basis(reading, row.audience)) for row in rows], now)
-    needs = [_need(row, now) for row in rows]
+    needs = [_need(row, reading, now) for row in rows]
     settle_what_was_before((need.id, row.why, need.words) for row, need in zip(rows, needs, strict=True))
     return needs
 
 
-def _need(row: Any, now: datetime) -> Need:
+def _need(row: Any, reading: Standing, now: datetime) -> Need:
     came_of_it = _came(row, row.seen_at)
+    is_for_them = reading.is_worker or row.said_by_id == reading.person_id
     return Need(
         *(row.id, row.called_name, row.at, row.is_of_the_day, open_words(row), row.audience),
         is_new=row.seen_at is None,
         is_asked=row.why is Why.known,
         state=state_of(came_of_it, now),
-        said=_said(row, came_of_it),
+        said=_said(row, came_of_it, is_for_them),
         stood=" ".join(map(str, (row.changed_at, row.since, row.shared_since, row.said_at, row.step))),
     )
 
@@ -129,10 +135,10 @@ def _came(row: Any, seen: datetime | None) -> Came:
     return came(max(row.since, row.shared_since), seen, said, row.closed_at)
 
 
-def _said(row: Any, came_of_it: Came) -> Said | None:
+def _said(row: Any, came_of_it: Came, with_reply: bool = True) -> Said | None:
     if came_of_it.said_at is None:
         return None
-    reply = open_sealed(NeedSignal.__tablename__, row.id, "reply", row.reply_sealed)
+    reply = open_sealed(NeedSignal.__tablename__, row.id, "reply", row.reply_sealed) if with_reply else ""
     return Said(row.step, row.said_at, row.said_by, reply)
 
 

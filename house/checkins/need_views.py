@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.checkins import need_acts
+from house.checkins import acts, need_acts
 from house.checkins.access import is_mine
 from house.checkins.models import CheckIn
 from house.checkins.need_cards import need_card
@@ -86,10 +86,12 @@ def close_need(check_in_id: int) -> ResponseReturnValue:
 
 @members
 def still_so(check_in_id: int) -> ResponseReturnValue:
-    """It waits once more, for whoever comes next."""
-    check_in = fetch(CheckIn, check_in_id, is_mine)
+    """It waits once more, for whoever comes next; from a page of before it was closed, it does not."""
+    check_in, now = fetch(CheckIn, check_in_id, is_mine), clock.now()
     signal = find(NeedSignal, check_in.id, check_in.house_id)
-    if signal and not signal.closed_at:
-        need_acts.still_so(signal, clock.now())
-    flash(_("It waits again, for whoever you share it with."))
+    if signal and not signal.closed_at and acts.sharing_of(check_in, now).is_shared:
+        need_acts.still_so(signal, now)
+        flash(_("It waits again, for whoever you share it with."))
+    else:
+        flash(_("Nobody is asked: you closed it before, or you don’t share it any more. Share it anew to ask again."))
     return redirect(url_for("checkins.index"), 303)

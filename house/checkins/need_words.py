@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from house.checkins.need_models import Step
 from house.checkins.need_reading import OwnNeed, Said
 from house.checkins.need_states import State
+from house.people.sharing import Sharing
+from house.trust.models import Audience
 from house.viewer import Viewer
 from house.when.words import stamp_words
 
@@ -24,12 +26,12 @@ class OwnNeedWords:
     may_ask_again: bool
 
 
-def own_need_words(need: OwnNeed, viewer: Viewer, now: datetime) -> OwnNeedWords:
-    """One's own need as its owner sees it. What rests says nothing any more."""
+def own_need_words(need: OwnNeed, sharing: Sharing, viewer: Viewer, now: datetime) -> OwnNeedWords:
+    """One's own need as its owner sees it, by whom it is shared with. What rests says nothing any more."""
     is_open = need.state not in (State.closed, State.resting)
     said = need.said if is_open else None
     return OwnNeedWords(
-        stands=stands_words(need.state),
+        stands=stands_words(need.state, sharing),
         came=came_words(said, viewer, now) if said else "",
         reply=said.reply if said else "",
         asks=need.state is State.still_so,
@@ -49,11 +51,19 @@ def came_words(said: Said, viewer: Viewer, now: datetime) -> str:
     return words[said.step]
 
 
-def stands_words(state: State) -> str:
+def stands_words(state: State, sharing: Sharing) -> str:
     """Where one's own stands, where the looks and what somebody said do not say it."""
     words = {
-        State.waiting: _("Nobody has seen it yet. It waits for whoever comes next, and does not run out."),
+        State.waiting: _waiting_words(sharing),
         State.still_so: _("Is this still so?"),
         State.closed: _("That’s all right now."),
     }
     return words.get(state, "")
+
+
+def _waiting_words(sharing: Sharing) -> str:
+    if sharing.until:
+        return _("Nobody has seen it yet. It waits until the sharing ends.")
+    if sharing.audience is Audience.on_shift:
+        return _("Nobody has seen it yet. It waits for whoever comes next, and does not run out.")
+    return _("Nobody has seen it yet. It waits as long as you share it.")

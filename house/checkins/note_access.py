@@ -22,13 +22,21 @@ def is_mine(viewer: Viewer, note: ContactNote) -> bool:
 
 
 def may_withdraw(viewer: Viewer, note: ContactNote) -> bool:
-    """Its author takes a note about somebody else away until its owner has said anything; it shows them no words."""
-    return viewer.is_worker and note.author_id == viewer.person_id and not (note.agreed_at or note.replied_at)
+    """Its author takes a note about somebody else away until its owner has said anything; it shows them no words.
+
+    Who came in by a re-entry card does not: the page says whom it is about.
+    """
+    is_open_to_them = _wrote(viewer, note) and not viewer.is_closed(clock.now())
+    return is_open_to_them and not (note.agreed_at or note.replied_at)
 
 
 def may_reword(viewer: Viewer, note: ContactNote) -> bool:
-    """Its author, as long as they work here and its owner lets them read it."""
-    return viewer.is_worker and note.author_id == viewer.person_id and reads(viewer, note)
+    """Its author, as long as they work here and its owner lets them read it by name."""
+    return _wrote(viewer, note) and _is_let_by_name(viewer, note)
+
+
+def _wrote(viewer: Viewer, note: ContactNote) -> bool:
+    return viewer.is_worker and note.author_id == viewer.person_id
 
 
 def may_print(viewer: Viewer, note: ContactNote) -> bool:
@@ -36,11 +44,11 @@ def may_print(viewer: Viewer, note: ContactNote) -> bool:
     return is_mine(viewer, note) or may_reword(viewer, note)
 
 
-def reads(viewer: Viewer, note: ContactNote) -> bool:
-    """Whether any share of this note reaches the viewer now."""
+def _is_let_by_name(viewer: Viewer, note: ContactNote) -> bool:
     now = clock.now()
+    by_name = (Share.audience == Audience.person, readable(reader(viewer, now), now))
     query = sa.select(Share.id).join(ContactNote, ContactNote.id == Share.thing_id)
-    return db.session.scalar(query.where(ContactNote.id == note.id, readable(reader(viewer, now), now))) is not None
+    return db.session.scalar(query.where(ContactNote.id == note.id, *by_name)) is not None
 
 
 # --- one rule, and the same to the database ---

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from house import facts
-from house.checkins import noting
+from house.checkins import acts, noting
 from house.checkins.note_models import KIND, ContactNote, ContactOffer, TakenNote
 from house.db import db
 from house.people.going import of_that_time
@@ -42,8 +42,12 @@ def clear_notes(membership: Membership, now: datetime) -> None:
 
 
 def delete_as_asked(house_id: int, person_id: int, by_id: int, now: datetime) -> None:
-    """Somebody without an account asks a peer worker, who stands beside them, to take away the notes about them."""
+    """Somebody without an account asks a peer worker, who stands beside them, to take away all that is kept of them.
+
+    That is the notes about them, and the check-ins that were typed for them: they have no other way to end either.
+    """
     delete_all_about(person_id, house_id, now)
+    acts.delete_all_of(person_id, house_id, now)
     note_change(house_id, by_id, KIND, person_id, "taken away as asked", now)
 
 

@@ -89,7 +89,10 @@ def _texts(about: tuple[sa.ColumnElement[bool], ...]) -> Section:
 
 def _shares(about: tuple[sa.ColumnElement[bool], ...]) -> Section:
     query = (
-        sa.select(ContactNote.at, Share.audience, Person.called_name, Share.since, Share.until, Share.withdrawn_at)
+        sa.select(
+            *(ContactNote.at, Share.audience, Share.on_call, Person.called_name),
+            *(Share.since, Share.until, Share.withdrawn_at),
+        )
         .join(ContactNote, sa.and_(Share.kind == KIND, Share.thing_id == ContactNote.id))
         .outerjoin(Person, Person.id == Share.person_id)
         .where(*about)
@@ -98,8 +101,9 @@ def _shares(about: tuple[sa.ColumnElement[bool], ...]) -> Section:
 
     def rows() -> Iterator[tuple[Value, ...]]:
         found = db.session.execute(query.execution_options(yield_per=AT_A_TIME))
-        for at, audience, name, since, until, withdrawn_at in found:
-            yield at, audience, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
+        for at, audience, on_call, name, since, until, withdrawn_at in found:
+            who = _("whoever is on shift, and on call too") if on_call else audience
+            yield at, who, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
 
     return Section(
         "read_notes",

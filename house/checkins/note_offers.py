@@ -69,9 +69,10 @@ def _offered(who: sa.orm.InstrumentedAttribute[int], since: datetime) -> sa.Sele
 
 def may_take_away(viewer: Viewer, offer: ContactOffer, now: datetime) -> bool:
     """Whose it is, always; who wrote it down, for a day."""
-    if offer.owner_id == viewer.person_id:
-        return is_open(viewer, offer.at, now)
-    return viewer.is_worker and offer.author_id == viewer.person_id and offer.at > now - TAKEN_BACK_WITHIN
+    if not is_open(viewer, offer.at, now):
+        return False
+    wrote_it_lately = offer.author_id == viewer.person_id and offer.at > now - TAKEN_BACK_WITHIN
+    return offer.owner_id == viewer.person_id or (viewer.is_worker and wrote_it_lately)
 
 
 def take_away(offer: ContactOffer) -> None:

@@ -142,10 +142,17 @@ def _card(viewer: Viewer, note: ContactNote, now: datetime) -> object:
 @notes.post("/<id:note_id>/end-author")
 @members
 def end_author(note_id: int) -> ResponseReturnValue:
-    """From now on its author reads it no more."""
-    noting.end_authors_reading(fetch(ContactNote, note_id, is_mine), clock.now())
-    flash(_("Ended. Who wrote it can’t read it any more. What was read already stays read."))
+    """From now on its author reads it no more, unless they are one of others whom I share it with."""
+    note, now = fetch(ContactNote, note_id, is_mine), clock.now()
+    noting.end_authors_reading(note, now)
+    flash(_ended_words(noting.shared_with_others(note, now).audience))
     return redirect(url_for(".mine"), 303)
+
+
+def _ended_words(others: Audience) -> str:
+    if others in (Audience.only_me, Audience.person):
+        return _("Ended. Who wrote it can’t read it any more. What was read already stays read.")
+    return _("Ended by name. You share it with others too. Who wrote it can still read it while they are one of them.")
 
 
 @notes.route("/<id:note_id>/delete", methods=["GET", "POST"])

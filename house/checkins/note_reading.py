@@ -235,7 +235,7 @@ def _read(viewer: Viewer, ids: sa.Select[int], reading: Standing, now: datetime)
     query = (
         _with_all_said(by.c.is_authors, by.c.audience, is_new_to(viewer.person_id, by.c.since).label("is_new"))
         .join(by, by.c.note_id == ContactNote.id)
-        .where(ContactNote.id.in_(ids))
+        .where(ContactNote.id.in_(ids), _reaches_others(reading, by.c.since))
     )
     found = _by_note(db.session.execute(query))
     bases = [WROTE_IT if rows[0].is_authors else why_read(reading, rows[0].audience) for rows in found]
@@ -247,6 +247,20 @@ def _read(viewer: Viewer, ids: sa.Select[int], reading: Standing, now: datetime)
         SharedNote(_note(rows), basis, rows[0].is_new and (basis != WROTE_IT or rows[0].replied_at is not None))
         for rows, basis in zip(found, bases, strict=True)
     ]
+
+
+def _reaches_others(reading: Standing, since: Any) -> sa.ColumnElement[bool]:
+    """The condition that a text is for whom its owner shares with: other words by the author only once they saw them.
+
+    Or a note that is shared would be a way for its author to say something new about somebody to everyone.
+    """
+    return sa.or_(
+        ContactNote.author_id == reading.person_id,
+        NoteText.saying != Saying.written,
+        NoteText.at <= since,
+        ContactNote.seen_at >= NoteText.at,
+        ContactNote.is_answered,
+    )
 
 
 def _by_which_share(reading: Standing, now: datetime) -> sa.Subquery:

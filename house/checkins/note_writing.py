@@ -116,7 +116,7 @@ def _gentler(form: Any) -> dict[str, Any]:
 
 
 @bp.route("/<id:note_id>/wrong-person", methods=["GET", "POST"])
-@workers
+@access(Access.workers, is_private=True)
 def wrong_person(note_id: int) -> ResponseReturnValue:
     """It was about somebody else: its words go at once, and whom it reached sees only that it happened."""
     note = fetch(ContactNote, note_id, may_withdraw)
@@ -136,6 +136,8 @@ def wrong_person(note_id: int) -> ResponseReturnValue:
 def offer() -> ResponseReturnValue:
     """Contact was offered: to whom, what, and what came of it."""
     viewer, now = get_viewer(), clock.now()
+    if request.method == "GET" and must_confirm(viewer, now):  # it lists whom they offered something lately
+        return redirect(url_for("people.confirm", next=own_path_here()), 303)
     form, ok = OfferForm.sent(viewer=viewer, now=now, **_starts())
     if ok:
         owner_id, kind, answer = form.offered
@@ -156,8 +158,10 @@ def _lately(now: datetime) -> list[tuple[int, str]]:
 @bp.route("/as-asked", methods=["GET", "POST"])
 @workers
 def as_asked() -> ResponseReturnValue:
-    """Somebody without an account, beside me, wants the notes about them gone."""
+    """Somebody without an account, beside me, wants what is kept of them gone: notes, and what was typed for them."""
     viewer, now = get_viewer(), clock.now()
+    if viewer.is_closed(now):  # a card is no way to take away what others keep
+        return redirect(url_for("people.confirm", next=own_path_here()), 303)
     form, ok = AsAskedForm.sent(viewer=viewer, now=now)
     if ok:
         note_keeping.delete_as_asked(viewer.house_id, int(form.person.data), viewer.person_id, now)

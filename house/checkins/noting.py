@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from house.checkins.models import About
-from house.checkins.note_access import for_author, for_others
+from house.checkins.note_access import for_others
 from house.checkins.note_models import (
     KIND,
     Contact,
@@ -124,14 +124,8 @@ def shared_with_others(note: ContactNote, now: datetime) -> Sharing:
     return Sharing(row.audience, row.person_id, row.until, on_call=row.on_call) if row else Sharing()
 
 
-def is_read_by_author(note: ContactNote, now: datetime) -> bool:
-    """Whether its owner lets its author read it."""
-    query = sa.select(Share.id).join(ContactNote, for_author(now)).where(ContactNote.id == note.id)
-    return db.session.scalar(query.limit(1)) is not None
-
-
 def end_authors_reading(note: ContactNote, now: datetime) -> None:
-    """From the next request on its author reads it no more."""
+    """From the next request on its author reads it no more, unless they are one of others whom it is shared with."""
     theirs = (Share.kind == KIND, Share.thing_id == note.id, Share.person_id == note.author_id)
     ended = sa.update(Share).where(*theirs, Share.withdrawn_at.is_(None)).values(withdrawn_at=now)
     db.session.execute(ended.execution_options(synchronize_session=False))

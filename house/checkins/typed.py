@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import abort, flash, make_response, redirect, render_template, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,18 +21,17 @@ from house.checkins.cards import said, when_words
 from house.checkins.forms import TypedForm
 from house.checkins.models import KIND, CheckIn
 from house.db import db
-from house.guard import Access, access, workers
+from house.guard import own_path_here, workers
 from house.people.models import Membership, Person
 from house.people.sharing import Sharing, starting_from
 from house.people.sharing_words import can_see_words
-from house.people.signing_in import in_force
+from house.people.signing_in import in_force, must_confirm
 from house.trust.acts import note_looks
-from house.trust.models import Share
+from house.trust.models import BESIDE, Share
 from house.viewer import Role, Viewer, get_viewer
 from house.web import fetch, form_page
 from house.when.words import stamp_words
 
-BESIDE = "typed beside them"  # why the look of who typed it was there
 TAKEN_AWAY_FOR = timedelta(minutes=10)
 
 
@@ -59,11 +58,16 @@ def _without_account(viewer: Viewer, now: datetime) -> sa.Select[int, str]:
 
 
 @bp.route("/for/<id:person_id>", methods=["GET", "POST"])
-@access(Access.workers, is_private=True)
+@workers
 def type_for(person_id: int) -> ResponseReturnValue:
-    """Type what they say, beside them. They choose who sees it; to begin with, only they."""
+    """Type what they say, beside them. They choose who sees it; to begin with, only they.
+
+    Only opening it asks a password again: what was typed and is sent is never turned away.
+    """
     viewer, now = get_viewer(), clock.now()
-    name = _name_of(viewer, person_id, now)
+    name, is_to_confirm = _name_of(viewer, person_id, now), must_confirm(viewer, now)
+    if is_to_confirm and request.method == "GET":
+        return redirect(url_for("people.confirm", next=own_path_here()), 303)
     form = TypedForm.from_request(**starting_from(viewer, now, owner_id=person_id))
     if not (form.was_sent() and form.validate()):
         return form_page(
@@ -71,7 +75,7 @@ def type_for(person_id: int) -> ResponseReturnValue:
             form,
             name=name,
             hints=audience_hints(viewer, form.offer, now),
-            shared=_shared(viewer, person_id, now),
+            shared=[] if is_to_confirm else _shared(viewer, person_id, now),
         )
     return _kept(viewer, person_id, name, form, now)
 

@@ -119,6 +119,7 @@ def edit(check_in_id: int) -> ResponseReturnValue:
     check_in = fetch(CheckIn, check_in_id, is_mine)
     words, start = open_words(check_in), starting_from(viewer, now, acts.sharing_of(check_in, now))
     form, ok = _form(way_of(viewer, now), **asdict(words), **start)
+    form.offer_to_leave_out()
     if ok:
         acts.change_words(check_in, form.words, now)
         acts.change_sharing(check_in, form.sharing, now)

@@ -28,7 +28,7 @@ def shares(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iter
     query = (
         sa.select(
             *(Share.kind, Share.thing_id, Share.since, Share.until, Share.withdrawn_at),
-            *(Share.audience, Share.person_id, Person.called_name),
+            *(Share.audience, Share.person_id, Share.on_call, Person.called_name),
         )
         .outerjoin(Person, Person.id == Share.person_id)
         .where(
@@ -40,7 +40,8 @@ def shares(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iter
         .order_by(Share.since.desc(), Share.thing_id.desc())
     )
     for row in db.session.execute(query.limit(most)):
-        whom = who_words(Sharing(row.audience, row.person_id, row.until, row.called_name or ""))
+        sharing = Sharing(row.audience, row.person_id, row.until, row.called_name or "", row.on_call)
+        whom = who_words(sharing).rstrip(",")  # it ends the line here
         words = _("You shared %(what)s: %(whom)s", what=kind_words(row.kind), whom=whom)
         ended = min((end for end in (row.until, row.withdrawn_at) if end), default=None)
         url = KINDS[row.kind].path(row.thing_id) if row.kind in KINDS else ""

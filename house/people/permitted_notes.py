@@ -29,7 +29,7 @@ NOTES: tuple[Line, ...] = (
         routes=("checkins.notes.take_offer_away",),
     ),
     Line(
-        _("Take away the notes about somebody without an account, who asks for it"),
+        _("Take away the notes about somebody without an account, and what was typed for them, when they ask for it"),
         *(NO, YES, NO),
         routes=("checkins.notes.as_asked",),
     ),

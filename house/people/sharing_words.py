@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 
 from house.people.sharing import AUDIENCES, Offer, Sharing, capital
-from house.trust.models import ON_CALL, Audience
+from house.trust.models import BESIDE, ON_CALL, Audience
 from house.viewer import Viewer
 from house.when.words import soon_words, until_words
 
@@ -65,7 +65,7 @@ def basis_words(basis: str) -> str:
         Audience.on_shift: gettext("You shared it with whoever is on shift."),
         Audience.workers: gettext("You shared it with all peer workers."),
         Audience.house: gettext("You shared it with everyone in the house."),
-        "typed beside them": gettext("You said it, and they typed it beside you."),
+        BESIDE: gettext("You said it, and they typed it beside you."),
         ON_CALL: gettext("You shared it with whoever is on call too."),
         "wrote it": gettext("They wrote it."),
     }

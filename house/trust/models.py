@@ -22,6 +22,7 @@ class Audience(StrEnum):
 
 
 ON_CALL = "whoever is on call"  # the basis of a look by a share that says so
+BESIDE = "typed beside them"  # the basis of the look of who typed it; it is no answer to a share
 
 
 class Share(Base):

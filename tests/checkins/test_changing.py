@@ -1,5 +1,7 @@
 """Saying it in other words."""
 
+from dataclasses import asdict, replace
+
 import pytest
 import sqlalchemy as sa
 
@@ -84,3 +86,19 @@ def test_one_of_mine_in_another_house_is_no_page_here(visit, resident, inside, k
     with inside() as session:
         session.execute(sa.update(CheckIn).values(house_id=cast.other_house_id))
     assert visit(resident).get(f"/check-ins/{kept}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["feeling", "need", "energy", "connection"])
+def test_what_was_tapped_can_be_left_out_again(visit, resident, write, inside, name):
+    said = CheckInWords("hard", "a chat", "Rough night.", "low", "on my own")
+    own = write(said)
+    page = visit(resident).page(f"/check-ins/{own}")
+    assert page.count("Leave it out") == 4
+    visit(resident).submit(f"/check-ins/{own}", **{**asdict(said), name: ""})
+    assert words(inside, own) == replace(said, **{name: ""})
+
+
+def test_what_was_never_said_needs_no_leaving_out(visit, resident, write):
+    own = write(CheckInWords(note="Rough night."))
+    assert "Leave it out" not in visit(resident).page(f"/check-ins/{own}")
+    assert "Leave it out" not in visit(resident).page("/check-ins")

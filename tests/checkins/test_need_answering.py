@@ -158,3 +158,13 @@ def test_the_same_form_sent_twice_counts_once(visit, on_shift, shared, inside):
     fields = {"stood": stood(browser.page(PAGE)), "step": "arranged", "reply": "I’ll knock", "nonce": "n" * 20}
     answers = [browser.post(f"/check-ins/needs/{shared}/answer", **fields).status_code for _ in range(2)]
     assert (answers, signal(inside, shared)) == ([303, 303], (Step.arranged, on_shift.person_id, "I’ll knock"))
+
+
+def test_a_reply_is_between_the_two_and_the_peer_workers_who_go_on_with_it(visit, worker, housemate, resident, write):
+    """Shared with the whole house, their words are the house's to read. What somebody says to them is not."""
+    need_id = write(audience=Audience.house)
+    one = f"/check-ins/needs/{need_id}"
+    answer(visit(worker), need_id, visit(worker).page(one), step="arranged", reply="walnut")
+    page = visit(housemate).page(one)
+    assert ("Arranged by Alex" in page, "walnut" in page) == (True, False)
+    assert "walnut" in visit(worker).page(one) and "walnut" in visit(resident).page("/check-ins")

@@ -1,11 +1,11 @@
 """What I asked for is mine to close, to ask once more, and to leave."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from house import clock
+from house import clock, facts
 from house.checkins import need_acts
 from house.checkins.need_models import NeedSignal, Step
 from house.trust.models import Audience
@@ -124,3 +124,41 @@ def test_what_came_to_rest_is_gone_after_a_while_and_what_nobody_saw_stays(write
     with inside() as session:
         left = set(session.scalars(sa.select(NeedSignal.id)))
     assert left == {unseen, new}, (closed, seen)
+
+
+@pytest.mark.parametrize(("days", "is_there"), [(34, True), (40, False)])
+def test_what_came_of_it_is_gone_by_itself_though_nobody_asks_again(
+    visit, on_shift, seen, house_id, inside, days, is_there
+):
+    """DOMAIN, i.7 class F: not only when somebody asks for something next."""
+    now = clock.now()
+    with inside() as session:
+        signal = session.get_one(NeedSignal, seen)
+        need_acts.say(signal, Step.answered, "I’ll knock at 7.", on_shift.person_id, now)
+        need_acts.close(signal, now)
+    with inside():
+        facts.rows_needed.send(house_id, until=date(2027, 1, 1), now=now + timedelta(days=days))
+    with inside() as session:
+        assert (session.get(NeedSignal, seen) is not None) is is_there
+
+
+@pytest.mark.parametrize(
+    ("audience", "until", "words"),
+    [
+        (Audience.on_shift, None, "It waits for whoever comes next, and does not run out."),
+        (Audience.person, None, "It waits as long as you share it."),
+        (Audience.on_shift, timedelta(hours=3), "It waits until the sharing ends."),
+    ],
+)
+def test_what_waits_promises_no_more_than_holds(visit, write, resident, worker, audience, until, words):
+    whom = worker if audience is Audience.person else None
+    write(audience=audience, whom=whom, until=until and clock.now() + until)
+    assert f"Nobody has seen it yet. {words}" in visit(resident).page(MINE)
+
+
+@pytest.mark.parametrize("before", ["all-right-now", "end-sharing"])
+def test_from_an_old_page_nobody_is_told_that_it_waits_again(visit, resident, seen, before):
+    me = visit(resident)
+    me.after(me.post(f"/check-ins/{seen}/{before}"))
+    page = me.after(me.post(f"/check-ins/{seen}/still-so"))
+    assert ("It waits again" in page, "Nobody is asked" in page) == (False, True)

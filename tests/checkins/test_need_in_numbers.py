@@ -115,6 +115,13 @@ def test_of_few_people_in_a_large_house_there_are_none_either(visit, coordinator
     assert "There are no numbers to show." in shown(visit, coordinator)
 
 
+def test_what_the_coordinator_asked_for_counts_in_nothing(visit, coordinator, write, many):
+    """Or by ending and renewing their own, one at a time, they would find out the number of others exactly."""
+    for each in (*many[:4], coordinator):
+        write(audience=Audience.on_shift, by=each, when=clock.now() - timedelta(days=7))
+    assert "There are no numbers to show." in shown(visit, coordinator)
+
+
 @pytest.mark.parametrize("who", ["resident", "housemate", "worker", "outsider"])
 def test_it_is_for_coordinators(visit, request, who):
     assert visit(request.getfixturevalue(who)).get(PAGE).status_code == 404

@@ -9,6 +9,7 @@ from house import clock
 from house.checkins.models import CheckIn
 from house.people import acts as people_acts
 from house.people.models import Person
+from house.rosters.plan import ShiftKind
 from house.trust.models import Look, Share
 from house.viewer import Role
 from tests.support.cast import NOW
@@ -155,3 +156,44 @@ def test_nobody_else_learns_of_ida_by_the_page(visit, on_shift, inside, ida):
     with inside() as session:
         session.get_one(Person, ida).sign_in_name = "ida"
     assert "Ida" not in visit(on_shift).page("/check-ins/for")
+
+
+def test_who_typed_it_is_not_the_one_who_has_seen_it(visit, worker, put_on_shift, other_worker, ida):
+    """It waits for the shift as anything else does, though the look of who typed it stands from the same instant."""
+    visit(worker).submit(f"/check-ins/for/{ida}", need="a practical hand", audience="whoever is on shift")
+    put_on_shift(other_worker)
+    assert "not seen before" in visit(other_worker).page("/my-shift")
+
+
+def test_on_call_hears_of_what_was_typed(visit, worker, put_on_shift, other_worker, ida):
+    put_on_shift(other_worker, kind=ShiftKind.on_call)
+    visit(worker).submit(f"/check-ins/for/{ida}", need="a practical hand", audience="whoever is on shift")
+    assert "Someone is waiting" in visit(other_worker).page("/my-shift")
+
+
+def test_what_took_long_to_type_is_kept_all_the_same(visit, on_shift, ida, at, rows):
+    me = visit(on_shift)
+    me.page(f"/check-ins/for/{ida}")
+    at("2026-08-06 17:40")
+    assert me.post(f"/check-ins/for/{ida}", note="warrigalword", audience="only me", until="open").status_code == 201
+    assert len(rows(CheckIn)) == 1
+
+
+def test_after_a_quiet_half_hour_what_she_shares_opens_with_the_password(visit, on_shift, ida, at, typed):
+    typed(audience="whoever is on shift")
+    me = visit(on_shift)
+    at("2026-08-06 17:40")
+    assert me.get(f"/check-ins/for/{ida}").status_code == 303
+    answer = me.post(f"/check-ins/for/{ida}", note="")
+    assert answer.status_code == 422 and "End sharing" not in answer.get_data(as_text=True)
+
+
+def test_if_she_asks_for_it_all_of_hers_goes_by_any_peer_worker(
+    typed, visit, other_worker, housemate, ida, rows, write
+):
+    """Without an account she has no other way, and giving took one step."""
+    typed(audience="a person", person=str(housemate.person_id))
+    own = write()
+    assert "/check-ins/notes/as-asked" in visit(other_worker).page("/check-ins/for")
+    visit(other_worker).submit("/check-ins/notes/as-asked", person=ida)
+    assert ([each.id for each in rows(CheckIn)], rows(Share)) == ([own], [])

@@ -111,3 +111,10 @@ def test_what_has_ended_says_since_when(live, visit, resident, inside):
     with inside() as session:
         acts.end_sharing(session.scalars(sa.select(CheckIn)).one(), NOW)
     assert "Ended" in visit(resident).page(PATH)
+
+
+def test_that_on_call_reads_it_too_is_said(visit, resident, inside):
+    of = (resident.house_id, resident.person_id, CheckInWords(feeling="good"), Audience.on_shift, NOW)
+    with inside():
+        acts.check_in(*of, on_call=True)
+    assert "You shared a check-in: Whoever is on shift, and whoever is on call<" in visit(resident).page(PATH)

@@ -12,7 +12,7 @@ from house import facts
 from house.checkins import note_offers, noting
 from house.checkins.note_models import Answer, Contact, ContactNote, ContactOffer, NoteText, TakenNote
 from house.people import going
-from house.people.models import Membership
+from house.people.models import Membership, SignIn
 from house.people.signing_in import load_viewer
 from house.trust.models import Look, Share
 from tests.checkins.notes.conftest import MINE, SHARED
@@ -142,3 +142,11 @@ def test_nobody_else_takes_any_of_it_along(visit, request, life, who):
     things = taken(visit, request.getfixturevalue(who))
     keys = ("notes_about_me", "read_notes", "contact_offers", "notes_taken_away", "notes_i_wrote", "note_draft")
     assert [things[key] for key in keys] == [[]] * 6
+
+
+def test_by_a_card_nobody_takes_away_notes_of_somebody_without_an_account(visit, inside, worker):
+    by_card = visit(worker)
+    with inside() as session:
+        session.get_one(SignIn, by_card.sign_in_id).private_opens_at = NOW + timedelta(days=1)
+    answer = by_card.get("/check-ins/notes/as-asked")
+    assert answer.status_code == 303 and "again" in answer.headers["Location"]

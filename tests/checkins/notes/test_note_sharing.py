@@ -145,3 +145,36 @@ def test_more_lines_than_a_page_of_what_i_share_come_once_each(
             break
         path = next(part for part in page.split('"') if "before=" in part).replace("&amp;", "&")
     assert len(seen) == 71
+
+
+def test_where_its_author_reads_on_among_others_the_end_says_so(visit, resident, worker, note):
+    choose(visit, resident, note, "all peer workers")
+    me = visit(resident)
+    page = me.after(me.post(f"/check-ins/notes/{note}/end-author"))
+    assert "can still read it while they are one of them" in page and "can’t read it any more" not in page
+    assert reads(visit, worker)
+
+
+@pytest.mark.parametrize("page", ["reword", "printed"])
+def test_once_ended_by_name_its_author_says_nothing_new_in_it(visit, resident, worker, note, page):
+    choose(visit, resident, note, "all peer workers")
+    visit(resident).post(f"/check-ins/notes/{note}/end-author")
+    assert visit(worker).get(f"/check-ins/notes/{note}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("made", ["to be read back", "together"])
+def test_other_words_reach_others_once_their_person_has_seen_them(visit, resident, worker, housemate, note, at, made):
+    choose(visit, resident, note, "the house")
+    at("2026-08-06 17:05")
+    visit(worker).post(f"/check-ins/notes/{note}/reword", made=made, text="Walnuts.")
+    assert reads(visit, housemate) and "Walnuts." not in visit(housemate).page(SHARED)
+    assert "Walnuts." in visit(worker).page(SHARED)
+    assert "Walnuts." in visit(resident).page(MINE)
+    assert "Walnuts." in visit(housemate).page(SHARED)
+
+
+def test_words_that_stood_before_it_was_shared_go_with_it(visit, resident, worker, housemate, note, at):
+    visit(worker).post(f"/check-ins/notes/{note}/reword", made="together", text="Walnuts.")
+    at("2026-08-06 17:05")
+    choose(visit, resident, note, "the house")
+    assert "Walnuts." in visit(housemate).page(SHARED)

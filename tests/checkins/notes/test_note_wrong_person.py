@@ -1,9 +1,13 @@
 """A note about the wrong person: its author takes it away at once, and whom it reached sees only that it happened."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
+from house import clock
 from house.checkins.note_models import ContactNote, Made, NoteText
+from house.people.models import SignIn
 from house.trust.models import Share
 from tests.checkins.notes.conftest import MINE, SHARED
 
@@ -68,3 +72,21 @@ def test_who_had_read_it_still_stands_among_the_looks(visit, worker, resident, n
     visit(worker).page(SHARED)
     take_away(visit, worker, note)
     assert "They wrote it." in visit(resident).page("/me/looks")
+
+
+@pytest.mark.parametrize("way", ["get", "post"])
+def test_by_a_card_nobody_takes_it_away_or_learns_whom_it_is_about(visit, inside, worker, note, way):
+    by_card = visit(worker)
+    with inside() as session:
+        session.get_one(SignIn, by_card.sign_in_id).private_opens_at = clock.now() + timedelta(days=1)
+    assert getattr(by_card, way)(f"/check-ins/notes/{note}/wrong-person").status_code == 404
+    with inside() as session:
+        assert session.get(ContactNote, note)
+
+
+@pytest.mark.parametrize("page", ["{note}/wrong-person", "offer"])
+def test_after_a_quiet_half_hour_a_password_is_asked_before_a_name_is_shown(visit, worker, note, at, page):
+    browser = visit(worker)
+    at("2026-08-06 17:40")
+    answer = browser.get(f"/check-ins/notes/{page.format(note=note)}")
+    assert answer.status_code == 303 and "again" in answer.headers["Location"]

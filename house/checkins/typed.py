@@ -20,6 +20,7 @@ from house.checkins.blueprint import bp
 from house.checkins.cards import said, when_words
 from house.checkins.forms import TypedForm
 from house.checkins.models import KIND, CheckIn
+from house.checkins.opening import new_accounts
 from house.db import db
 from house.guard import own_path_here, workers
 from house.people.models import Membership, Person
@@ -39,8 +40,9 @@ TAKEN_AWAY_FOR = timedelta(minutes=10)
 @workers
 def whom() -> ResponseReturnValue:
     """Who lives here without an account, to sit down beside one of them."""
-    rows = db.session.execute(_without_account(get_viewer(), clock.now())).all()
-    return render_template("checkins/whom.html", people=[(row.id, row.called_name) for row in rows])
+    viewer, now = get_viewer(), clock.now()
+    people, new = (db.session.execute(each(viewer, now)).all() for each in (_without_account, new_accounts))
+    return render_template("checkins/whom.html", people=[*map(tuple, people)], new=[*map(tuple, new)])
 
 
 def _without_account(viewer: Viewer, now: datetime) -> sa.Select[int, str]:

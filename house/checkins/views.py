@@ -18,6 +18,7 @@ from house.checkins import (
     need_someone,
     need_views,
     note_writing,
+    opening,
     typed,
 )
 from house.checkins.access import is_mine
@@ -37,7 +38,7 @@ from house.people.sharing_words import closed_words, kept_words
 from house.viewer import get_viewer
 from house.web import fetch, form_page
 
-__all__ = ["about_me", "bp", "looking_back", "my_way", "typed"]
+__all__ = ["about_me", "bp", "looking_back", "my_way", "opening", "typed"]
 for _pages in (need_views, need_someone, need_counts, my_shift):
     _pages.add_to(bp)
 bp.register_blueprint(note_writing.bp)

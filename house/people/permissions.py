@@ -44,7 +44,13 @@ TABLE: tuple[Part, ...] = (
             Line(
                 _("Type a check-in beside somebody without an account, in their words; take it back, end its sharing"),
                 *(NO, YES, NO),
-                routes=("checkins.whom", "checkins.type_for", "checkins.take_away", "checkins.end_sharing_beside"),
+                routes=(
+                    "checkins.whom",
+                    "checkins.type_for",
+                    "checkins.take_away",
+                    "checkins.end_sharing_beside",
+                    "checkins.open_beside",
+                ),
             ),
             Line(
                 _("Read a check-in of somebody else, while they share it"),

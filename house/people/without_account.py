@@ -117,6 +117,13 @@ def _give_account(person_id: int, house_id: int, form: JoinForm, password_hash: 
         raise acts.NameTaken from None
     if not changed:
         raise HasAccount
+    _close_what_was_before(person_id, house_id, now)
+
+
+def _close_what_was_before(person_id: int, house_id: int, now: datetime) -> None:
+    """The link was in a coordinator's hands, so it is no way to read: a peer worker opens it beside them (checkins)."""
+    theirs = (Membership.person_id == person_id, Membership.house_id == house_id, signing_in.in_force(now))
+    db.session.execute(sa.update(Membership).where(*theirs).values(private_since=now))
 
 
 def starts_from(invite: Invite) -> dict[str, str]:

@@ -32,7 +32,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "checkins.notes.wrong_person": (0, 3, 0),
     "checkins.shared": (2, 4, 3),
     "checkins.type_for": (0, 6, 0),
-    "checkins.whom": (0, 2, 0),
+    "checkins.whom": (0, 3, 0),
     "chores.ask_swap": (6, 0, 0),
     "chores.change": (6, 6, 6),
     "chores.chore": (6, 6, 6),

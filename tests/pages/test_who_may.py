@@ -193,6 +193,7 @@ POST: dict[str, frozenset[str]] = {
     "people.write_what_we_do": COORDINATOR | {"outside_coordinator"},
     "checkins.my_way": ANYBODY,
     "checkins.end_sharing_beside": WORKER_ON_SHIFT,
+    "checkins.open_beside": WORKERS,
     "checkins.take_away": WORKER_ON_SHIFT,
     "checkins.type_for": WORKERS,
     "checkins.answer": WORKER_ON_SHIFT,

@@ -323,6 +323,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     return {
         "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
         "checkins.type_for.person_id": ida,
+        "checkins.open_beside.person_id": _with_a_new_account(robin.house_id),
         "checkins.take_away.check_in_id": typed,
         "checkins.end_sharing_beside.check_in_id": shared,
         "need_id": _asked_of_the_shift(robin),
@@ -530,6 +531,14 @@ def _typed_beside(worker: Somebody) -> tuple[int, int, int]:
         for words, audience in ((TYPED, Audience.only_me), ("", Audience.on_shift))
     )
     return ida.id, own.id, shared.id
+
+
+def _with_a_new_account(house_id: int) -> int:
+    """A resident who has had an account for a moment: what is from before is closed to it."""
+    lou = people_acts.add_person("Lou", NOW, "lou")
+    membership = people_acts.join(house_id, lou.id, Role.resident, NOW - timedelta(days=1))
+    membership.private_since = NOW
+    return lou.id
 
 
 def _ahead() -> sa.Select[tuple[int]]:

@@ -1,22 +1,25 @@
-"""My check-ins and the notes about me, in the list of everything: that they are there, and none of their words."""
+"""My check-ins, and what was written about me, in the list of everything: that it is there, and none of its words."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from sqlalchemy.orm import InstrumentedAttribute
 
 from house.about_me import AboutMe, Mark, Source, add_source, number_of, older
 from house.checkins.models import CheckIn
-from house.checkins.note_models import ContactNote
+from house.checkins.note_models import ContactNote, ContactOffer, TakenNote
+from house.checkins.note_offers import KEPT_FOR
 from house.db import db
 from house.people.models import Person
 from house.trust.access import opened
 from house.viewer import Viewer
 
-CHECK_INS, NOTES = "check-ins", "notes"
+CHECK_INS, NOTES, OFFERS, TAKEN = "check-ins", "notes", "offers", "taken-away"
 
 
 def check_ins(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
@@ -40,24 +43,58 @@ def check_ins(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> I
 
 
 def notes(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
-    """Notes about the viewer, the newest first."""
-    source = number_of(NOTES)
-    query = (
-        sa.select(ContactNote.id, ContactNote.written_at, Person.called_name)
-        .join(Person, Person.id == ContactNote.author_id)
-        .where(
-            ContactNote.house_id == viewer.house_id,
-            ContactNote.owner_id == viewer.person_id,
-            opened(ContactNote.written_at, viewer, now),
-            older(ContactNote.written_at, ContactNote.id, source, after),
-        )
-        .order_by(ContactNote.written_at.desc(), ContactNote.id.desc())
-    )
-    for row in db.session.execute(query.limit(most)):
+    """Notes about the viewer."""
+    for row in _by_others(viewer, now, NOTES, after, most, ContactNote, ContactNote.written_at):
         words = _("%(name)s wrote a note with you, or about you", name=row.called_name)
-        url = url_for("checkins.notes.sharing", note_id=row.id)
-        yield AboutMe(Mark(row.written_at, source, row.id), words, "", url)
+        yield AboutMe(_mark(row, NOTES), words, "", url_for("checkins.notes.sharing", note_id=row.id))
+
+
+def offers(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
+    """Contact that was offered to the viewer; each line goes after 30 days."""
+    which = ContactOffer.at > now - KEPT_FOR
+    for row in _by_others(viewer, now, OFFERS, after, most, ContactOffer, ContactOffer.at, which):
+        words = _("%(name)s wrote down that contact was offered", name=row.called_name)
+        yield AboutMe(_mark(row, OFFERS), words, "", url_for("checkins.notes.mine"))
+
+
+def taken_away(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
+    """Notes that were about somebody else, and are gone."""
+    for row in _by_others(viewer, now, TAKEN, after, most, TakenNote, TakenNote.at):
+        words = _("A note by %(name)s was about somebody else, and was taken away", name=row.called_name)
+        yield AboutMe(_mark(row, TAKEN), words, "", url_for("checkins.notes.mine"))
+
+
+def _by_others(
+    viewer: Viewer,
+    now: datetime,
+    key: str,
+    after: Mark | None,
+    most: int,
+    table: Any,
+    at: InstrumentedAttribute[datetime],
+    *more: sa.ColumnElement[bool],
+) -> sa.Result[*tuple[Any, ...]]:
+    """What a peer worker wrote about the viewer in one of the tables of notes, the newest first: when, and who."""
+    query = (
+        sa.select(table.id, at.label("at"), Person.called_name)
+        .join(Person, Person.id == table.author_id)
+        .where(
+            table.house_id == viewer.house_id,
+            table.owner_id == viewer.person_id,
+            opened(at, viewer, now),
+            older(at, table.id, number_of(key), after),
+            *more,
+        )
+        .order_by(at.desc(), table.id.desc())
+    )
+    return db.session.execute(query.limit(most))
+
+
+def _mark(row: Any, key: str) -> Mark:
+    return Mark(row.at, number_of(key), row.id)
 
 
 add_source(Source(CHECK_INS, lazy_gettext("My check-ins"), check_ins))
 add_source(Source(NOTES, lazy_gettext("Notes about me"), notes))
+add_source(Source(OFFERS, lazy_gettext("Contact offered"), offers))
+add_source(Source(TAKEN, lazy_gettext("Taken away"), taken_away))

@@ -7,8 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from house.about_me import Mark, read_mark
-from house.checkins import acts
-from house.checkins.models import CheckIn
+from house.checkins import acts, noting
+from house.checkins.models import About, CheckIn
+from house.checkins.note_models import Answer, Contact, ContactOffer, Made, Starter
+from house.checkins.note_words import NoteWords
 from house.checkins.words import CheckInWords
 from house.trust.acts import note_looks_at
 from house.trust.models import Audience
@@ -87,7 +89,7 @@ def test_it_asks_as_often_for_many_as_for_one(live, visit, resident, queries):
         with queries() as seen:
             me.page(PATH)
         counts.append(seen.count)
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 7
 
 
 @pytest.mark.parametrize(
@@ -118,3 +120,21 @@ def test_that_on_call_reads_it_too_is_said(visit, resident, inside):
     with inside():
         acts.check_in(*of, on_call=True)
     assert "You shared a check-in: Whoever is on shift, and whoever is on call<" in visit(resident).page(PATH)
+
+
+def test_what_others_wrote_about_me_is_there(visit, resident, worker, inside):
+    contact = (resident.house_id, worker.person_id)
+    with inside() as session:
+        new = noting.NewNote(
+            resident.person_id, About.now, Contact.chat, Starter.worker, Made.together, NoteWords("planted-quince")
+        )
+        noting.write(*contact, new, NOW)
+        noting.withdraw(noting.write(*contact, new, NOW - timedelta(hours=1)), NOW)
+        offered = {"kind": Contact.knock, "answer": Answer.not_today, "at": NOW}
+        session.add(
+            ContactOffer(house_id=resident.house_id, owner_id=resident.person_id, author_id=worker.person_id, **offered)
+        )
+    page = visit(resident).page(PATH)
+    for words in ("wrote a note with you", "wrote down that contact was offered", "was about somebody else"):
+        assert f"{worker.name} {words}" in page or words in page
+    assert "planted-quince" not in page and "not today" not in page.casefold()

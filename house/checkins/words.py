@@ -10,7 +10,8 @@ NOTE_MOST = 20_000
 
 # "hard" and "rather not say" would differ in length even when sealed, and so would none at all. So a choice is sealed
 # at one length, whatever it is.
-CHOICE_LENGTH = 40  # also of a word of one's own
+CHOICE_LENGTH = 40  # letters, also of a word of one's own
+_CHOICE_BYTES = 4 * CHOICE_LENGTH  # a letter of any script takes up to four
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: an error message never shows them
@@ -52,11 +53,15 @@ class SealedWords(Protocol):
 
 def seal_words(check_in: CheckIn, words: CheckInWords) -> None:
     """Put words into a check-in, sealed."""
-    check_in.feeling = words.feeling.ljust(CHOICE_LENGTH)
-    check_in.need = words.need.ljust(CHOICE_LENGTH)
+    check_in.feeling = _at_one_length(words.feeling)
+    check_in.need = _at_one_length(words.need)
     check_in.note = words.note
-    check_in.energy = words.energy.ljust(CHOICE_LENGTH)
-    check_in.connection = words.connection.ljust(CHOICE_LENGTH)
+    check_in.energy = _at_one_length(words.energy)
+    check_in.connection = _at_one_length(words.connection)
+
+
+def _at_one_length(choice: str) -> str:
+    return choice + " " * (_CHOICE_BYTES - len(choice.encode()))
 
 
 def open_words(row: SealedWords) -> CheckInWords:

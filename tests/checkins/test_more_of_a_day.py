@@ -96,6 +96,17 @@ def test_they_are_sealed(words_of, resident, inside):
         assert b"quandong" not in session.scalars(sa.select(CheckInWay.words_sealed)).one()
 
 
+def test_nor_can_they_be_told_by_their_length(words_of, visit, resident, inside):
+    own = ["storm", "été", "الحمد لله", "🌧️🌧️🌧️"]
+    words_of(resident, *own)
+    for word in own:
+        visit(resident).submit("/check-ins", feeling=word)
+    with inside() as session:
+        kept = session.scalars(sa.select(CheckIn)).all()
+        assert len({len(each.feeling_sealed) for each in kept}) == 1
+        assert {open_words(each).feeling for each in kept} == set(own)
+
+
 def test_left_empty_the_houses_words_stand_there_again(words_of, visit, resident, inside):
     words_of(resident, "storm")
     words_of(resident)

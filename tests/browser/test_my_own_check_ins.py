@@ -28,7 +28,7 @@ def test_my_own_way_of_checking_in(phone: Callable[[], Page], example: Running, 
     page.get_by_label("Stormy").check()
     page.get_by_text("Say a little more").click()
     page.get_by_label("Not much").check()
-    page.get_by_label("Yesterday").check()
+    page.get_by_label("Earlier today").check()
     page.get_by_role("button", name="Save").click()
     card = page.locator("article.card", has_text="Stormy")
     expect(card).to_contain_text("Energy: Not much")

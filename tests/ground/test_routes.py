@@ -1,6 +1,7 @@
 """Every route says whom it is for, and holds to it."""
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from house.guard import Access, access, check_every_route, declared
 
@@ -10,9 +11,7 @@ def routes(app):
 
 
 def path_of(rule):
-    values = {
-        name: 1 if rule._converters[name].__class__.__name__ == "IdConverter" else "x" * 32 for name in rule.arguments
-    }
+    values = {name: 1 if isinstance(rule._converters[name], IntegerConverter) else "x" * 32 for name in rule.arguments}
     return rule.build(values)[1]
 
 

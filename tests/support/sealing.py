@@ -24,6 +24,7 @@ from house.cli import open_app
 from house.config import Settings
 from house.db import db, empty_log, key_ring, transaction
 from house.once import SpentNonce
+from house.rosters.handing_models import HandoverLine
 from house.rosters.models import WorkerProfile
 from house.seal import KeyRing, read_ring
 from house.sealed import SealedColumn, count_without, sealed_columns
@@ -132,6 +133,8 @@ def plant_everywhere(owner: Somebody) -> dict[str, str]:
     acts.check_in(*of, CheckInWords(need="a chat"), Audience.on_shift, NOW)
     noting.write(*of, noting.NewNote(owner.person_id, About.now, Contact.chat, Starter.worker, Made.later, NOTE), NOW)
     db.session.add(NoteDraft(house_id=owner.house_id, author_id=owner.person_id, kept_at=NOW))
+    passing = {"written_by_id": owner.person_id, "written_at": NOW, "expires_at": NOW}
+    db.session.add(HandoverLine(house_id=owner.house_id, **passing))
     db.session.add(SpentNonce(nonce_hash=os.urandom(32), spent_at=NOW))
     if db.session.scalar(sa.select(WorkerProfile.id).limit(1)) is None:
         db.session.add(WorkerProfile(house_id=owner.house_id, person_id=owner.person_id, changed_at=NOW))

@@ -13,7 +13,7 @@ HOUSE = ROOT / "house"
 ROWS: tuple[frozenset[str], ...] = (
     frozenset({"when", "clock", "config", "seal", "tokens", "facts", "waiting", "mine", "language"}),
     frozenset({"viewer", "db", "forms"}),
-    frozenset({"guard", "keys", "web"}),
+    frozenset({"guard", "keys", "web", "about_me"}),
     frozenset({"once"}),
     frozenset({"trust"}),
     frozenset({"people"}),

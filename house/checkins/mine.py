@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from house.checkins import need_mine
 from house.checkins.labels import CONNECTIONS, ENERGIES, FEELINGS, NEEDS
 from house.checkins.models import KIND, CheckIn, CheckInWay
+from house.checkins.shares_mine import share_fields, share_rows
 from house.checkins.ways import of
 from house.checkins.words import open_words
 from house.db import db, open_sealed
@@ -127,31 +128,10 @@ def _audiences(check_in_ids: list[int]) -> dict[int, dict[str, None]]:
 
 
 def _shares(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
-    query = (
-        sa.select(
-            CheckIn.at, Share.audience, Share.on_call, Person.called_name, Share.since, Share.until, Share.withdrawn_at
-        )
-        .join(CheckIn, sa.and_(Share.kind == KIND, Share.thing_id == CheckIn.id))
-        .outerjoin(Person, Person.id == Share.person_id)
-        .where(*own)
-        .order_by(CheckIn.at, CheckIn.id, Share.since, Share.id)
-    )
-
-    def rows() -> Iterator[tuple[Value, ...]]:
-        found = db.session.execute(query.execution_options(yield_per=AT_A_TIME))
-        for at, audience, on_call, name, since, until, withdrawn_at in found:
-            who = _("whoever is on shift, and on call too") if on_call else audience
-            yield at, who, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
-
     return Section(
         "shared_check_ins",
         _("Check-ins I shared"),
         _("Who could read a check-in, and from when to when."),
-        fields(
-            check_in=_("Check-in of"),
-            audience=_("Who could read it"),
-            person=_("By name"),
-            **{"from": _("From"), "to": _("To")},
-        ),
-        rows,
+        share_fields("check_in", _("Check-in of")),
+        lambda: share_rows(KIND, CheckIn, *own),
     )

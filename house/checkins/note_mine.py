@@ -21,10 +21,10 @@ from house.checkins.note_models import (
     TakenNote,
 )
 from house.checkins.note_words import open_text
+from house.checkins.shares_mine import share_fields, share_rows
 from house.db import db
 from house.mine import Section, Value, fields
 from house.people.models import Person
-from house.trust.models import Share
 
 AT_A_TIME = 200
 _Author = aliased(Person)
@@ -88,34 +88,12 @@ def _texts(about: tuple[sa.ColumnElement[bool], ...]) -> Section:
 
 
 def _shares(about: tuple[sa.ColumnElement[bool], ...]) -> Section:
-    query = (
-        sa.select(
-            *(ContactNote.at, Share.audience, Share.on_call, Person.called_name),
-            *(Share.since, Share.until, Share.withdrawn_at),
-        )
-        .join(ContactNote, sa.and_(Share.kind == KIND, Share.thing_id == ContactNote.id))
-        .outerjoin(Person, Person.id == Share.person_id)
-        .where(*about)
-        .order_by(ContactNote.written_at, ContactNote.id, Share.since, Share.id)
-    )
-
-    def rows() -> Iterator[tuple[Value, ...]]:
-        found = db.session.execute(query.execution_options(yield_per=AT_A_TIME))
-        for at, audience, on_call, name, since, until, withdrawn_at in found:
-            who = _("whoever is on shift, and on call too") if on_call else audience
-            yield at, who, name, since, min((end for end in (until, withdrawn_at) if end), default=None)
-
     return Section(
         "read_notes",
         _("Who could read notes about me"),
         _("Who could read a note, and from when to when."),
-        fields(
-            note=_("Note of"),
-            audience=_("Who could read it"),
-            person=_("By name"),
-            **{"from": _("From"), "to": _("To")},
-        ),
-        rows,
+        share_fields("note", _("Note of")),
+        lambda: share_rows(KIND, ContactNote, *about),
     )
 
 

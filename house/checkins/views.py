@@ -31,12 +31,11 @@ from house.checkins.models import CheckIn
 from house.checkins.reading import my_recent, read_shared
 from house.checkins.ways import Way, way_of
 from house.checkins.words import open_words
-from house.db import LARGEST_ID
 from house.guard import Access, access, members
 from house.people.sharing import starting_from, starting_with
 from house.people.sharing_words import closed_words, kept_words
 from house.viewer import get_viewer
-from house.web import fetch, form_page
+from house.web import asked_id, fetch, form_page
 
 __all__ = ["about_me", "bp", "looking_back", "my_way", "opening", "typed"]
 for _pages in (need_views, need_someone, need_counts, my_shift):
@@ -84,19 +83,13 @@ def _form(way: Way, **start: Any) -> tuple[CheckInForm, bool]:
 def earlier() -> ResponseReturnValue:
     """My own from earlier on, a page at a time."""
     viewer, now = get_viewer(), clock.now()
-    own = [own_card(each, viewer, now) for each in my_recent(viewer, EARLIER + 1, now, before=_before())]
+    own = [own_card(each, viewer, now) for each in my_recent(viewer, EARLIER + 1, now, before=asked_id("before"))]
     return render_template(
         "checkins/earlier.html",
         own=own[:EARLIER],
         has_earlier=len(own) > EARLIER,
         closed=closed_words(viewer, now),
     )
-
-
-def _before() -> int | None:
-    words = request.args.get("before", "")
-    number = int(words) if words.isdecimal() and len(words) < 20 else 0
-    return number if 0 < number <= LARGEST_ID else None
 
 
 @bp.get("/shared")

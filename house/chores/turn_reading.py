@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -62,9 +63,29 @@ class SwapLine:
 
 def live_swaps(viewer: Viewer, today: date, turn_id: int | None = None) -> list[SwapLine]:
     """What is asked of the viewer, or by them: only while the turn is the asker's and its days last."""
+    query = _asked_swaps(viewer, today)
+    if turn_id is not None:
+        query = query.where(Swap.turn_id == turn_id)
+    return [
+        SwapLine(
+            id=row.id,
+            is_mine=row.from_id == viewer.person_id,
+            by=row.by,
+            to=row.to,
+            chore=row.name,
+            when=window_words(row.window_from, row.window_to, today),
+            for_chore=row.other_name or "",
+            for_when=window_words(row.other_from, row.other_to, today) if row.other_name else "",
+            asked_at=row.asked_at,
+        )
+        for row in db.session.execute(query)
+    ]
+
+
+def _asked_swaps(viewer: Viewer, today: date) -> sa.Select[*tuple[Any, ...]]:
     asker, asked, other, other_chore = aliased(Person), aliased(Person), aliased(Turn), aliased(Chore)
     still = sa.exists().where(TurnHolder.turn_id == Swap.turn_id, TurnHolder.person_id == Swap.from_id)
-    query = (
+    return (
         sa.select(
             Swap.id,
             Swap.from_id,
@@ -94,22 +115,6 @@ def live_swaps(viewer: Viewer, today: date, turn_id: int | None = None) -> list[
         )
         .order_by(Swap.asked_at)
     )
-    if turn_id is not None:
-        query = query.where(Swap.turn_id == turn_id)
-    return [
-        SwapLine(
-            id=row.id,
-            is_mine=row.from_id == viewer.person_id,
-            by=row.by,
-            to=row.to,
-            chore=row.name,
-            when=window_words(row.window_from, row.window_to, today),
-            for_chore=row.other_name or "",
-            for_when=window_words(row.other_from, row.other_to, today) if row.other_name else "",
-            asked_at=row.asked_at,
-        )
-        for row in db.session.execute(query)
-    ]
 
 
 def turns_of_others(viewer: Viewer, today: date) -> list[tuple[int, int, str]]:

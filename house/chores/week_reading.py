@@ -46,9 +46,22 @@ class Row:
 
 def round_table(viewer: Viewer, monday: date, today: date) -> list[Row]:
     """A week's turns, chore by chore. One query."""
+    rows: dict[int, Row] = {}
+    for row in db.session.execute(_turns(viewer, monday)):
+        line = rows.setdefault(row.chore_id, Row(row.chore_id, row.name, row.icon, part_words(row.part_of_day)))
+        cell = _cell(row, viewer, today)
+        if row.window_to - row.window_from == DAY:
+            line.days[row.window_from.weekday()].append(cell)
+        else:
+            line.any_day.append(cell)
+    return list(rows.values())
+
+
+def _turns(viewer: Viewer, monday: date) -> sa.Select[*tuple[Any, ...]]:
+    """The turns of a week with up to two people who have each, and whom it suits."""
     other, suggested = aliased(Person), aliased(Person)
     second = aliased(TurnHolder)
-    query = (
+    return (
         sa.select(
             Turn.id,
             Turn.chore_id,
@@ -80,15 +93,6 @@ def round_table(viewer: Viewer, monday: date, today: date) -> list[Row]:
         )
         .order_by(sa.func.lower(Chore.name), Chore.id, Turn.window_from)
     )
-    rows: dict[int, Row] = {}
-    for row in db.session.execute(query):
-        line = rows.setdefault(row.chore_id, Row(row.chore_id, row.name, row.icon, part_words(row.part_of_day)))
-        cell = _cell(row, viewer, today)
-        if row.window_to - row.window_from == DAY:
-            line.days[row.window_from.weekday()].append(cell)
-        else:
-            line.any_day.append(cell)
-    return list(rows.values())
 
 
 def _cell(row: Any, viewer: Viewer, today: date) -> Cell:

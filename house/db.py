@@ -2,7 +2,7 @@
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -271,6 +271,16 @@ def empty_log(patience: int = 0) -> bool:
     finally:
         connection.close()
     return not is_busy
+
+
+def in_stretches(query: sa.Select[*tuple[Any, ...]]) -> Callable[[], Iterator[tuple[Any, ...]]]:
+    """The rows of a query, asked for when they are wanted and never all held at once."""
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for row in db.session.execute(query.execution_options(yield_per=200)):
+            yield tuple(row)
+
+    return rows
 
 
 def rows_changed(result: sa.Result[Any]) -> int:

@@ -1,6 +1,5 @@
 """A person's own of the chores, to be taken along. Who else did a turn, and who else was asked, is left out."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +9,8 @@ from flask_babel import gettext as _
 from house.chores.between import ChoreDraft, Swap, Thanks, Together, TogetherJoiner
 from house.chores.models import WITH_SOMEONE, Chore, Turn, TurnDoer, TurnHolder
 from house.chores.shape import ChoreLike, ChorePlace, Suggestion, TurnPass
-from house.db import db
-from house.mine import Section, Value, fields
+from house.db import in_stretches
+from house.mine import Section, fields
 
 
 def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -> list[Section]:
@@ -24,66 +23,58 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             _("My turns"),
             _("Chores you have taken, and those you did."),
             fields(**day, state=_("How it stands"), done=_("Done")),
-            _rows(_turns(person_id, house_id, private_from)),
+            in_stretches(_turns(person_id, house_id, private_from)),
         ),
         Section(
             "chores_suggested",
             _("Suggested to me"),
             _("Turns that suit you, and those you would rather not have."),
             fields(**day, answer=_("What you said")),
-            _rows(_suggested(person_id, house_id)),
+            in_stretches(_suggested(person_id, house_id)),
         ),
         Section(
             "chore_likes",
             _("How I feel about chores"),
             _("Nobody else reads this."),
             fields(**chore, like=_("How you feel about it")),
-            _rows(_likes(person_id, house_id)),
+            in_stretches(_likes(person_id, house_id)),
         ),
         Section(
             "chore_rounds",
             _("Chores that go round to me"),
             _("Where the house chose people, and you are among them."),
             fields(**chore),
-            _rows(_places(person_id, house_id)),
+            in_stretches(_places(person_id, house_id)),
         ),
         Section(
             "swaps",
             _("Swaps"),
             _("What you asked, and what you were asked."),
             fields(**chore, asked=_("Asked"), own=_("Asked by you"), state=_("How it stands")),
-            _rows(_swaps(person_id, house_id, private_from)),
+            in_stretches(_swaps(person_id, house_id, private_from)),
         ),
         Section(
             "together",
             _("Things done together"),
             _("Where you invited others, and where you joined in."),
             fields(what=_("What"), when=_("When"), own=_("Your invitation")),
-            _rows(_together(person_id, house_id, private_from)),
+            in_stretches(_together(person_id, house_id, private_from)),
         ),
         Section(
             "thanks",
             _("Thanks"),
             _("What you said, and what was said to you."),
             fields(**chore, words=_("Words"), when=_("When"), own=_("Said by you")),
-            _rows(_thanks(person_id, house_id, private_from)),
+            in_stretches(_thanks(person_id, house_id, private_from)),
         ),
         Section(
             "chore_drafts",
             _("My drafts of the chore list"),
             _("What you wrote for the house to decide."),
             fields(**chore, why=_("Why"), when=_("Written"), closed=_("Closed")),
-            _rows(_drafts(person_id, house_id, private_from)),
+            in_stretches(_drafts(person_id, house_id, private_from)),
         ),
     ]
-
-
-def _rows(query: sa.Select[*tuple[Any, ...]]) -> Callable[[], Iterator[tuple[Value, ...]]]:
-    def rows() -> Iterator[tuple[Value, ...]]:
-        for row in db.session.execute(query.execution_options(yield_per=200)):
-            yield tuple(row)
-
-    return rows
 
 
 def _turns(person_id: int, house_id: int, since: datetime) -> sa.Select[*tuple[Any, ...]]:

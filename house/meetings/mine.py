@@ -1,19 +1,18 @@
 """What is a person's own in meetings, to be taken along: what they brought and wrote, and what they did there."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from house.db import db
+from house.db import in_stretches
 from house.meetings.action_mine import what_i_asked, what_i_offered
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.record_models import Correction, OtherText, Record, RecordPart
 from house.meetings.running_models import WrittenDown
 from house.meetings.taking_part import Attendance, HappyTo, MeetingRole, Thought
-from house.mine import Section, Value, fields
+from house.mine import Section, fields
 
 
 def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -> list[Section]:
@@ -37,7 +36,7 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             _("What I am happy to be asked for"),
             _("Roles in house meetings."),
             fields(role=_("Role")),
-            _rows(happy.order_by(HappyTo.part)),
+            in_stretches(happy.order_by(HappyTo.part)),
         ),
     ]
 
@@ -49,7 +48,7 @@ def _items(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
         _("What I brought to meetings"),
         _("Under your name. What was brought without a name is not here."),
         fields(title=_("What"), kind=_("To"), content_note=_("A word before"), **_meeting_fields()),
-        _rows(
+        in_stretches(
             query.join(Meeting, Meeting.id == AgendaItem.meeting_id)
             .where(*own)
             .order_by(Meeting.starts_at, AgendaItem.position, AgendaItem.id)
@@ -69,7 +68,7 @@ def _thoughts(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
         _("Thoughts I sent to meetings"),
         _("Under your name. What was sent without a name is not here."),
         fields(thought=_("Thought"), item=_("About"), **_meeting_fields()),
-        _rows(query.where(*own).order_by(Meeting.starts_at, Thought.id)),
+        in_stretches(query.where(*own).order_by(Meeting.starts_at, Thought.id)),
     )
 
 
@@ -83,7 +82,7 @@ def _coming(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
         _("What I said of coming to meetings"),
         _("You can change it on the page of each meeting."),
         fields(answer=_("What"), written_by_others=_("Written down by somebody else"), **_meeting_fields()),
-        _rows(query.join(Meeting, Meeting.id == Attendance.meeting_id).where(*own).order_by(Meeting.starts_at)),
+        in_stretches(query.join(Meeting, Meeting.id == Attendance.meeting_id).where(*own).order_by(Meeting.starts_at)),
     )
 
 
@@ -94,7 +93,7 @@ def _roles(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
         _("My roles in meetings"),
         _("Those you had, and those you are asked for."),
         fields(role=_("Role"), state=_("How it stands"), **_meeting_fields()),
-        _rows(
+        in_stretches(
             query.join(Meeting, Meeting.id == MeetingRole.meeting_id)
             .where(*own)
             .order_by(Meeting.starts_at, MeetingRole.id)
@@ -110,7 +109,7 @@ def _corrections(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
         _("Corrections I suggested for records"),
         _("And what became of it."),
         fields(text=_("What"), state=_("How it stands"), reason=_("Why not"), **_meeting_fields()),
-        _rows(of_meeting.where(*own).order_by(Correction.suggested_at, Correction.id)),
+        in_stretches(of_meeting.where(*own).order_by(Correction.suggested_at, Correction.id)),
     )
 
 
@@ -124,17 +123,9 @@ def _texts(own: tuple[sa.ColumnElement[bool], ...]) -> Section:
         _("What I wrote for records while somebody else did"),
         _("It waits to be put together with theirs."),
         fields(text=_("What"), **_meeting_fields()),
-        _rows(of_meeting.where(*own).order_by(OtherText.written_at, OtherText.id)),
+        in_stretches(of_meeting.where(*own).order_by(OtherText.written_at, OtherText.id)),
     )
 
 
 def _meeting_fields() -> dict[str, str]:
     return {"meeting": _("Meeting"), "starts": _("When")}
-
-
-def _rows(query: Any) -> Callable[[], Iterator[tuple[Value, ...]]]:
-    def rows() -> Iterator[tuple[Value, ...]]:
-        for row in db.session.execute(query.execution_options(yield_per=200)):
-            yield tuple(row)
-
-    return rows

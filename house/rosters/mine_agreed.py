@@ -1,12 +1,11 @@
 """What a worker and the house agreed on, and what became of their shifts, to be taken along by that worker."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from house.db import db
+from house.db import db, in_stretches
 from house.mine import Section, Value, fields
 from house.rosters.copying import LETTERS
 from house.rosters.cover_models import CoverAsk, RosterWish, ShiftSwap
@@ -32,14 +31,6 @@ def agreed(person_id: int, house_id: int) -> list[Section]:
         _swaps(person_id, house_id),
         _calls(person_id, house_id),
     ]
-
-
-def _rows(query: sa.Select[*tuple[Any, ...]]) -> Callable[[], Iterator[tuple[Value, ...]]]:
-    def rows() -> Iterator[tuple[Value, ...]]:
-        for row in db.session.execute(query.execution_options(yield_per=200)):
-            yield tuple(row)
-
-    return rows
 
 
 def _terms(person_id: int, house_id: int) -> Section:
@@ -109,7 +100,7 @@ def _changes(person_id: int, house_id: int) -> Section:
         "to": _("To"),
     }
     about = _("What was changed of your shifts after they were published.")
-    return Section("shift_changes", _("Changes to my shifts"), about, fields(**labels), _rows(query))
+    return Section("shift_changes", _("Changes to my shifts"), about, fields(**labels), in_stretches(query))
 
 
 def _left_open(person_id: int, house_id: int) -> Section:
@@ -121,7 +112,7 @@ def _left_open(person_id: int, house_id: int) -> Section:
     )
     labels = {"from": _("From"), "to": _("To"), "why": _("Why")}
     about = _("Shifts that were meant for you in a copy, and stayed open.")
-    return Section("left_open", _("Left open"), about, fields(**labels), _rows(query))
+    return Section("left_open", _("Left open"), about, fields(**labels), in_stretches(query))
 
 
 def _pattern(person_id: int, house_id: int) -> Section:
@@ -152,7 +143,7 @@ def _asks(person_id: int, house_id: int) -> Section:
         "answered": _("When I said it"),
     }
     about = _("Shifts without anybody that you were asked to take.")
-    return Section("cover_asks", _("Asked to take"), about, fields(**labels), _rows(query))
+    return Section("cover_asks", _("Asked to take"), about, fields(**labels), in_stretches(query))
 
 
 def _wish(person_id: int, house_id: int) -> Section:
@@ -160,7 +151,9 @@ def _wish(person_id: int, house_id: int) -> Section:
     query = sa.select(table.is_asked, table.is_asked_for_nights, table.changed_at)
     labels = {"is_asked": _("Ask me"), "for_nights": _("For nights too"), "changed": _("Changed")}
     own = query.where(table.house_id == house_id, table.person_id == person_id)
-    return Section("wishes", _("What I’m asked for"), _("What you like to be asked for."), fields(**labels), _rows(own))
+    return Section(
+        "wishes", _("What I’m asked for"), _("What you like to be asked for."), fields(**labels), in_stretches(own)
+    )
 
 
 def _swaps(person_id: int, house_id: int) -> Section:
@@ -177,7 +170,7 @@ def _swaps(person_id: int, house_id: int) -> Section:
         "settled": _("Settled"),
     }
     about = _("Swaps of shifts that you asked for, or were asked for.")
-    return Section("shift_swaps", _("Swaps of shifts"), about, fields(**labels), _rows(query))
+    return Section("shift_swaps", _("Swaps of shifts"), about, fields(**labels), in_stretches(query))
 
 
 def _calls(person_id: int, house_id: int) -> Section:
@@ -186,4 +179,4 @@ def _calls(person_id: int, house_id: int) -> Section:
     own = query.where(table.house_id == house_id, table.person_id == person_id).order_by(table.starts_at)
     labels = {"from": _("From"), "to": _("To"), "noted": _("Noted")}
     about = _("When you were called in the night or while on call.")
-    return Section("calls", _("Called in the night"), about, fields(**labels), _rows(own))
+    return Section("calls", _("Called in the night"), about, fields(**labels), in_stretches(own))

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from house import facts
 from house.db import db, transaction
 from house.diary.acts import add_line
 from house.diary.models import DiaryDay
 from house.diary.plan import DiaryPlan, Repeat, Saying
+from house.people.arriving import stand_rows
 from tests.support.cast import NOW, Cast
 from tests.support.visiting import Visit, sign_in
 
@@ -92,8 +92,7 @@ def test_rows_made_while_a_line_is_changed_stand_once(two: tuple[Flask, list[int
     def arrive() -> TestResponse:
         with app.app_context(), transaction() as session:
             house_id = session.scalar(sa.select(DiaryDay.house_id).limit(1))
-            from_now = date(2027, 6, 1)
-            facts.rows_needed.send(house_id, until=from_now, now=NOW)
+            stand_rows(house_id, date(2027, 6, 1), NOW)
         return other.get("/diary")
 
     statuses = at_once(lambda: one.post(f"/diary/{days[1]}/change-all", **SENT, words="A"), arrive)

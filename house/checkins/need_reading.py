@@ -16,6 +16,8 @@ from house.checkins.need_states import Came, State, came, state_of
 from house.checkins.words import CheckInWords, open_words
 from house.db import db, open_sealed
 from house.people.models import Person
+from house.people.signing_in import secret_key
+from house.tokens import keyed_hash
 from house.trust.access import Standing
 from house.trust.acts import note_looks
 from house.trust.models import Audience, Share
@@ -126,8 +128,14 @@ def _need(row: Any, reading: Standing, now: datetime) -> Need:
         is_asked=row.why is Why.known,
         state=state_of(came_of_it, now),
         said=_said(row, came_of_it, is_for_them),
-        stood=" ".join(map(str, (row.changed_at, row.since, row.shared_since, row.said_at, row.step))),
+        stood=_mark(row),
     )
+
+
+def _mark(row: Any) -> str:
+    """Another one means that something changed. It tells nobody when: who reads of a day is not told its minute."""
+    stands = " ".join(map(str, (row.id, row.changed_at, row.since, row.shared_since, row.said_at, row.step)))
+    return keyed_hash(stands, secret_key(), "need").hex()[:32]
 
 
 def _came(row: Any, seen: datetime | None) -> Came:

@@ -78,6 +78,10 @@ def test_answering_writes_the_look_it_rests_on(visit, on_shift, shared, inside):
         assert len(session.scalars(sa.select(Look.id)).all()) == 2
 
 
+def test_the_page_tells_nobody_the_minute_it_changed(visit, on_shift, shared):
+    assert re.fullmatch("[0-9a-f]{32}", stood(visit(on_shift).page(PAGE)))
+
+
 # --- what is not kept ---
 
 

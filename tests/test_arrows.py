@@ -1,10 +1,10 @@
 """Which way the code may reach: read from every import of every file."""
 
 import ast
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import chain
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "house"
@@ -59,31 +59,48 @@ def row_of(part: str) -> int:
     return rows[0]
 
 
-def imported(tree: ast.AST) -> list[str]:
-    names = []
-    for node in ast.walk(tree):
+@cache
+def read(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    names: list[str] = []
+    for node in ast.walk(read(path)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are written whole"
+            assert node.level == 0, f"imports are written whole: {path}"
             names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return names
+    return tuple(names)
 
 
 def parts_imported(path: Path) -> set[str]:
-    names = (name.split(".") for name in imported(ast.parse(path.read_text())))
+    names = (name.split(".") for name in imported(path))
     second = {name[1] for name in names if name[0] == "house" and len(name) > 1}
     return {part for part in second if (HOUSE / part).is_dir() or (HOUSE / f"{part}.py").exists()}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_a_part_reaches_only_downwards(path: Path) -> None:
+def where(found: Callable[[Path], Iterable[object]], paths: Iterable[Path]) -> dict[str, list[object]]:
+    """The files in which something is found, and what."""
+    each = {str(path.relative_to(HOUSE)): list(found(path)) for path in paths}
+    return {name: what for name, what in each.items() if what}
+
+
+def test_there_are_files_to_read() -> None:
+    assert len(FILES) > 100 and all(path in FILES for path in PURE)
+
+
+def test_a_part_reaches_only_downwards() -> None:
+    assert not where(reached_upwards, FILES)
+
+
+def reached_upwards(path: Path) -> set[str]:
     own = part_of(path)
     if own in WIRING:
-        return
-    reached = parts_imported(path) - {own}
-    upwards = {part for part in reached if row_of(part) >= row_of(own)}
-    assert not upwards, f"{own} may not import {', '.join(sorted(upwards))}"
+        return set()
+    return {part for part in parts_imported(path) - {own} if row_of(part) >= row_of(own)}
 
 
 def test_the_ground_has_no_cycle() -> None:
@@ -96,41 +113,43 @@ def test_the_ground_has_no_cycle() -> None:
     assert set(reaches) - done <= set(), f"a cycle among {sorted(set(reaches) - done)}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_no_import_hides_inside_a_function(path: Path) -> None:
-    functions = (
-        n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))
-    )
-    hidden = [
-        n.lineno
-        for n in chain.from_iterable(ast.walk(f) for f in functions)
-        if isinstance(n, (ast.Import, ast.ImportFrom))
-    ]
-    assert not hidden
+def test_no_import_hides_inside_a_function() -> None:
+    assert not where(hidden_imports, FILES)
 
 
-@pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_a_pure_file_knows_no_framework_and_no_clock(path: Path) -> None:
+def hidden_imports(path: Path) -> list[int]:
+    functions = (n for n in ast.walk(read(path)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    inside = chain.from_iterable(ast.walk(function) for function in functions)
+    return [n.lineno for n in inside if isinstance(n, (ast.Import, ast.ImportFrom))]
+
+
+def test_a_pure_file_knows_no_framework_and_no_clock() -> None:
+    assert not where(frameworks_and_clocks, PURE)
+
+
+def frameworks_and_clocks(path: Path) -> list[str]:
     unwanted = {"flask", "sqlalchemy", "flask_login", "flask_babel", "blinker"}
-    names = imported(ast.parse(path.read_text()))
-    assert not [
-        name for name in names if name.split(".")[0] in unwanted or name.startswith(("house.clock", "house.db"))
+    return [
+        name
+        for name in imported(path)
+        if name.split(".")[0] in unwanted or name.startswith(("house.clock", "house.db"))
     ]
 
 
-@pytest.mark.parametrize("path", sorted((HOUSE / "when").glob("*.py")), ids=lambda path: path.name)
-def test_when_needs_the_standard_library_and_dateutil_alone(path: Path) -> None:
+def test_when_needs_the_standard_library_and_dateutil_alone() -> None:
     foreign = {"house.feeds", "flask", "sqlalchemy", "icalendar"}
-    assert not [name for name in imported(ast.parse(path.read_text())) if name.split(".")[0] in foreign]
+    files = sorted((HOUSE / "when").glob("*.py"))
+    assert files and not where(lambda path: [n for n in imported(path) if n.split(".")[0] in foreign], files)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
-    if path.name == "clock.py":
-        return
-    asks = [
+def test_only_the_clock_asks_what_time_it_is() -> None:
+    assert not where(asks_the_time, [path for path in FILES if path.name != "clock.py"])
+
+
+def asks_the_time(path: Path) -> list[int]:
+    return [
         node.lineno
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(read(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in ("now", "utcnow", "today", "time")
@@ -138,4 +157,3 @@ def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
         and node.func.value.id in ("datetime", "date", "time")
         and (node.func.attr, node.func.value.id) != ("time", "datetime")
     ]
-    assert not asks

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -19,17 +21,58 @@ def kind_of(path: str) -> str:
     return re.sub(r"/\d+", "/N", path).rstrip("/") or "/"
 
 
-def every_page(page: Page, base: str, start: tuple[str, ...] = START, of_a_kind: int = 1) -> Iterator[str]:
-    """Visit one page of every kind that links lead to, or a few; yields the kind while the page is open."""
-    waiting, seen, visited = deque(start), Counter[str](), set()
-    while waiting:
-        path = waiting.popleft()
-        if path in visited or seen[kind := kind_of(path)] == of_a_kind:
-            continue
-        seen[kind] += 1
-        visited.add(path)
-        page.goto(base + path)
-        yield kind
-        links = page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+@dataclass
+class Walk:
+    """The addresses that links lead to, one of each kind or a few, each once; links are noted on the way."""
+
+    of_a_kind: int = 1
+    waiting: deque[str] = field(default_factory=lambda: deque(START))
+    seen: Counter[str] = field(default_factory=Counter)
+    visited: set[str] = field(default_factory=set)
+
+    def __iter__(self) -> Iterator[str]:
+        while self.waiting:
+            path = self.waiting.popleft()
+            if path not in self.visited and self.seen[kind := kind_of(path)] < self.of_a_kind:
+                self.seen[kind] += 1
+                self.visited.add(path)
+                yield path
+
+    def note(self, links: Iterable[str]) -> None:
         pages = (link for link in links if not link.endswith((".txt", ".csv")))  # these have no heading and no way out
-        waiting.extend(link for link in pages if not link.startswith(("/static", "/cal/")))
+        self.waiting.extend(link for link in pages if not link.startswith(("/static", "/cal/")))
+
+
+def every_page(base: str, *pages: Page) -> Iterator[str]:
+    """Open one page of every kind that links lead to, in each of these windows; yields the kind while it is open."""
+    walk = Walk()
+    for path in walk:
+        for page in pages:
+            page.goto(base + path)
+        yield kind_of(path)
+        for page in pages:
+            links = page.locator("a[href^='/']")
+            walk.note(links.evaluate_all("links => links.map(link => link.getAttribute('href'))"))
+
+
+class _Links(HTMLParser):
+    """Where the links of a page lead, inside the house."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        path = dict(attrs).get("href") or ""
+        if tag == "a" and path.startswith("/"):
+            self.paths.append(path)
+
+
+def kinds_linked(page: Page, base: str, of_a_kind: int) -> set[str]:
+    """Every kind of page that links lead whoever is signed in to; the pages are read, and not shown."""
+    walk = Walk(of_a_kind)
+    for path in walk:
+        links = _Links()
+        links.feed(page.request.get(base + path).text())
+        walk.note(links.paths)
+    return set(walk.seen)

@@ -5,35 +5,51 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, WIDE, looking_as
-from tests.browser.crawling import every_page
+from tests.browser.crawling import every_page, kinds_linked
 from tests.support.running import Running
 
 pytestmark = pytest.mark.browser
 READERS = ("resident", "on_shift", "coordinator", None)
-LOOKS = {
-    "phone": {"viewport": PHONE, "color_scheme": "light"},
-    "wide": {"viewport": WIDE, "color_scheme": "dark"},
-}
+AXE = """axe.run({resultTypes: ["violations"]}).then(
+    results => results.violations.map(each => [each.id, each.nodes[0].html.slice(0, 200)]))"""
 
 
 @pytest.mark.parametrize("who", READERS)
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_sticks_out(
-    browser: Browser, example: Running, known: dict[str, Any], look: str, who: str | None
+def test_axe_finds_nothing_nothing_sticks_out_and_nothing_needs_a_script(
+    browser: Browser, example: Running, known: dict[str, Any], who: str | None
 ) -> None:
+    """One walk for all of it: opening a page in a browser is what takes the time."""
     found: dict[str, object] = {}
-    with looking_as(browser, example, known.get(who or ""), **LOOKS[look]) as page:
-        for kind in every_page(page, example.url):
-            results = Axe().run(page)
-            if results.violations_count:
-                found[kind] = [(v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]]
-            if look == "phone" and (widths := [width for width in (390, 320) if sticks_out_at(page, width)]):
-                found[f"{kind} sticks out"] = widths
+    reader = known.get(who or "")
+    with (
+        looking_as(browser, example, reader, viewport=PHONE, color_scheme="light") as page,
+        looking_as(browser, example, reader, java_script_enabled=False) as plain,
+    ):
+        for kind in every_page(example.url, page, plain):
+            if trouble := {**seen_by_axe(page), **sticking_out(page), **missing_without_scripts(plain)}:
+                found[kind] = trouble
     assert not found
+
+
+def seen_by_axe(page: Page) -> dict[str, object]:
+    """What axe finds on a phone in light colours, and on a wide screen in dark ones."""
+    page.evaluate(AXE_SCRIPT)
+    phone = page.evaluate(AXE)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    wide = page.evaluate(AXE)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    return {look: results for look, results in (("phone", phone), ("wide", wide)) if results}
+
+
+def sticking_out(page: Page) -> dict[str, object]:
+    widths = [width for width in (390, 320) if sticks_out_at(page, width)]
+    return {"sticks out": widths} if widths else {}
 
 
 def sticks_out_at(page: Page, width: int) -> bool:
@@ -43,16 +59,9 @@ def sticks_out_at(page: Page, width: int) -> bool:
     return wide
 
 
-@pytest.mark.parametrize("who", READERS)
-def test_every_page_is_there_without_scripts(
-    browser: Browser, example: Running, known: dict[str, Any], who: str | None
-) -> None:
-    empty = []
-    with looking_as(browser, example, known.get(who or ""), java_script_enabled=False) as page:
-        for kind in every_page(page, example.url):
-            if not page.locator("main h1").count() or not page.locator("footer.support").is_visible():
-                empty.append(kind)
-    assert not empty
+def missing_without_scripts(page: Page) -> dict[str, object]:
+    there = page.locator("main h1").count() and page.locator("footer.support").is_visible()
+    return {} if there else {"without scripts": "empty"}
 
 
 def test_links_lead_to_every_page(browser: Browser, example: Running, known: dict[str, Any]) -> None:
@@ -60,7 +69,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
     for who in ("resident", "on_shift", "coordinator"):
         with looking_as(browser, example, known[who]) as page:
             # A few of a kind: the first meeting may be on right now, and only one ahead can be called off.
-            reached |= set(every_page(page, example.url, of_a_kind=3))
+            reached |= kinds_linked(page, example.url, of_a_kind=3)
     routes = {re.sub(r"<[^>]+>", "N", row["route"]) for row in _routes(example) if "GET" in row["methods"]}
     by_other_ways = {
         "/healthz",

@@ -25,11 +25,13 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-@pytest.fixture
-def pair(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
-    """One database by migrating, one straight from the models."""
-    names = ("migrated", "modelled")
-    urls = [f"sqlite:///{tmp_path / name}.sqlite" for name in names]
+@pytest.fixture(scope="module")
+def pair(
+    backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Engine, Engine]]:
+    """One database by migrating, one straight from the models; whoever changes one puts it back."""
+    names, folder = ("migrated", "modelled"), tmp_path_factory.mktemp("pair")
+    urls = [f"sqlite:///{folder / name}.sqlite" for name in names]
     if backend == "postgresql":
         cluster: Cluster = request.getfixturevalue("cluster")
         for name in names:
@@ -91,11 +93,24 @@ def test_a_new_database_has_no_house(pair: tuple[Engine, Engine]) -> None:
         assert has_no_house(connection)
 
 
-def test_a_database_of_a_newer_version_is_left_alone(pair: tuple[Engine, Engine]) -> None:
-    with pair[0].begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+@pytest.fixture
+def newer(pair: tuple[Engine, Engine]) -> Iterator[Engine]:
+    """The migrated database, by its number of a version that is not written yet."""
+    with pair[0].connect() as connection:
+        number = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    say_it_is_of(pair[0], "9999")
+    yield pair[0]
+    say_it_is_of(pair[0], number)
+
+
+def say_it_is_of(engine: Engine, number: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = :number"), {"number": number})
+
+
+def test_a_database_of_a_newer_version_is_left_alone(newer: Engine) -> None:
     with pytest.raises(SettingTrouble, match="newer version"):
-        upgrade(pair[0])
+        upgrade(newer)
 
 
 def test_a_copy_is_whole_and_for_its_owner_only(tmp_path: Path) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import sqlalchemy as sa
 from alembic import command
 from sqlalchemy.engine import Connection, Engine
 
+from house import clock
 from house.db import Instant, engine_options, prepare_engine
 from house.upgrade import _config, upgrade
 from tests.support.cast import LONG_AGO, NOW
@@ -48,10 +49,12 @@ FIRST: tuple[tuple[str, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def first_version(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture(scope="module")
+def first_version(
+    backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
     """A database at the first version, with people in it."""
-    url = f"sqlite:///{tmp_path / 'house.sqlite'}"
+    url = f"sqlite:///{tmp_path_factory.mktemp('upgraded') / 'house.sqlite'}"
     if backend == "postgresql":
         cluster: Cluster = request.getfixturevalue("cluster")
         url = cluster.create("upgraded")
@@ -71,10 +74,17 @@ def _table(name: str, values: dict[str, Any]) -> sa.TableClause:
     return sa.table(name, *(sa.column(each, Instant() if each in STAMPS else None) for each in values))
 
 
+@pytest.fixture(scope="module")
+def _upgraded(first_version: Engine) -> Engine:
+    with mock.patch.object(clock, "now", lambda: NOW):
+        assert upgrade(first_version)
+    return first_version
+
+
 @pytest.fixture
-def upgraded(first_version: Engine) -> Iterator[Connection]:
-    assert upgrade(first_version)
-    with first_version.connect() as connection:
+def upgraded(_upgraded: Engine) -> Iterator[Connection]:
+    """The same database for every question of this file: none of them changes it."""
+    with _upgraded.connect() as connection:
         yield connection
 
 

@@ -9,6 +9,7 @@ from tests.support.full import Full, make_full
 
 # endpoint: for a resident, for a peer worker on shift, for a coordinator; 0 where it is not theirs
 COUNTS: dict[str, tuple[int, int, int]] = {
+    "calendar.entry": (3, 3, 3),
     "checkins.delete": (2, 0, 0),
     "checkins.earlier": (3, 2, 2),
     "checkins.edit": (6, 0, 0),

@@ -42,7 +42,8 @@ def test_another_house_finds_nothing(visit, outsider, keys, kind):
 
 
 @pytest.mark.parametrize(
-    "key", ["meeting-999999", "meeting-0", "meeting-01", "meeting-x", "check-in-1", "-1", "meeting-" + "9" * 3000, "é-1"]
+    "key",
+    ["meeting-999999", "meeting-0", "meeting-01", "meeting-x", "check-in-1", "-1", "meeting-" + "9" * 3000, "é-1"],
 )
 def test_what_is_no_key_is_not_there(visit, worker, life, key):
     assert visit(worker).get(f"/calendar/{key}.ics").status_code == 404

@@ -12,6 +12,7 @@ def add_rooms(app: Flask) -> None:
     """Add each room's pages; importing a room's views also connects what it listens for."""
     for room in ROOMS:
         app.register_blueprint(import_module(f"house.{room}.views").bp)
+    app.register_blueprint(import_module("house.feeds.put_in_pages").bp)
 
 
 def import_models() -> None:

@@ -31,6 +31,7 @@ PURE = (
     *(HOUSE / "when").glob("*.py"),
     HOUSE / "feeds" / "ical.py",
     HOUSE / "feeds" / "zones.py",
+    *(HOUSE / "feeds" / name for name in ("ics_lines.py", "ics_times.py", "picks.py")),
     HOUSE / "people" / "share.py",
     HOUSE / "checkins" / "avoid_words.py",
     HOUSE / "meetings" / "consent.py",

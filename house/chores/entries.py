@@ -13,7 +13,7 @@ from house.chores.joining import reaches
 from house.chores.kinds import PartOfDay
 from house.chores.models import OPEN, WITH_SOMEONE, Chore, Turn, TurnHolder
 from house.chores.rounds import LONGEST_WINDOW, round_of
-from house.db import Instant, db
+from house.db import BigId, Instant, db
 from house.people.models import Person
 from house.viewer import Viewer
 from house.when.entry import Entry
@@ -68,7 +68,9 @@ def _turns(viewer: Viewer, window: Span, today: date) -> sa.Select[*tuple[Any, .
             sa.cast(Chore.part_of_day, sa.String()).label("part"),
             is_mine.label("is_mine"),
             sa.false().label("is_off"),
+            Person.id.label("person_id"),
             Person.called_name,
+            other.id.label("other_id"),
             other.called_name.label("other_name"),
         )
         .join(Chore, Chore.id == Turn.chore_id)
@@ -100,7 +102,9 @@ def _together(viewer: Viewer, window: Span) -> sa.Select[*tuple[Any, ...]]:
             nothing.label("part"),
             is_mine.label("is_mine"),
             Together.called_off_at.is_not(None).label("is_off"),
+            Person.id.label("person_id"),
             Person.called_name,
+            sa.cast(sa.null(), BigId).label("other_id"),
             nothing.label("other_name"),
         )
         .join(Person, Person.id == Together.by_id)
@@ -129,6 +133,7 @@ def _turn_entry(row: Any, viewer: Viewer, today: date) -> Entry:
         note=row.note,
         path=f"/chores/{row.chore_id}",
         is_mine=bool(row.is_mine),
+        people=_named(row, today),
     )
 
 
@@ -143,12 +148,24 @@ def _when(row: Any, viewer: Viewer) -> tuple[datetime | date, datetime | date]:
 
 def _title(row: Any, today: date) -> str:
     """What it is, and in this round who of the others has it, or that it is up for grabs."""
-    if row.is_mine or row.window_from >= round_of(today)[1]:
+    if row.is_mine or _is_later(row, today):
         return str(_("Chore: %(chore)s", chore=row.name))
-    names = [name for name in (row.called_name, row.other_name) if name]
-    if names:
+    if names := [name for _id, name in _named(row, today)]:
         return str(_("Chore: %(chore)s (%(name)s)", chore=row.name, name=str(_(" and ")).join(names)))
     return str(_("Chore: %(chore)s (up for grabs)", chore=row.name))
+
+
+def _is_later(row: Any, today: date) -> bool:
+    """Whether it is of a round to come, in which nobody is named yet."""
+    return bool(row.window_from >= round_of(today)[1])
+
+
+def _named(row: Any, today: date) -> tuple[tuple[int, str], ...]:
+    """Who of the others has it, as far as its title says so."""
+    if row.is_mine or _is_later(row, today):
+        return ()
+    pairs = ((row.person_id, row.called_name), (row.other_id, row.other_name))
+    return tuple((person_id, name) for person_id, name in pairs if name)
 
 
 def _together_entry(row: Any) -> Entry:
@@ -163,5 +180,6 @@ def _together_entry(row: Any) -> Entry:
         sequence=row.sequence,
         path="/chores/together",
         is_mine=bool(row.is_mine),
+        people=((row.person_id, row.called_name),),
         is_called_off=bool(row.is_off),
     )

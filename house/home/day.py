@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from house.meetings.action_entries import OpenAction
 from house.when.entry import Entry, on_day
-from house.when.words import clock_words, day_words, range_on_day, soon_words
+from house.when.words import clock_words, day_words, range_on_day, short_date, soon_words
 
 FEW = 5  # things at a time: many of us have ADHD
 FOR_EVERYONE = ("meeting", "diary")
@@ -25,6 +25,7 @@ class Item:
     kind: str
     is_mine: bool
     is_called_off: bool
+    kind_words: str = ""  # what it is, where its title need not say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Day:
 
     iso: str
     words: str
+    date: str  # for paper, which nobody reads today alone
     is_today: bool
     items: tuple[Item, ...]
 
@@ -108,7 +110,7 @@ def _is_flexible(entry: Entry) -> bool:
 def _day(entries: list[Entry], day: date, today: date, zone: ZoneInfo) -> Day:
     items = tuple(_item(entry, _on_day_words(entry, day, zone)) for entry in on_day(entries, day, zone))
     words = day_words(day, today)
-    return Day(day.isoformat(), words[:1].upper() + words[1:], day == today, items)
+    return Day(day.isoformat(), words[:1].upper() + words[1:], short_date(day), day == today, items)
 
 
 def _on_day_words(entry: Entry, day: date, zone: ZoneInfo) -> str:
@@ -118,4 +120,10 @@ def _on_day_words(entry: Entry, day: date, zone: ZoneInfo) -> str:
 
 
 def _item(entry: Entry, words: str) -> Item:
-    return Item(entry.title, words, entry.path, entry.kind, entry.is_mine, entry.is_called_off)
+    what = _kind_words(entry.kind)
+    return Item(entry.title, words, entry.path, entry.kind, entry.is_mine, entry.is_called_off, what)
+
+
+def _kind_words(kind: str) -> str:
+    words = {"meeting": _("Meeting"), "meeting role": _("Meeting"), "diary": _("Diary"), "action": _("To do")}
+    return str(words.get(kind, ""))

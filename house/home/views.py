@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 from house import clock
 from house.db import db
 from house.guard import everyone, members
-from house.home import about_me, day, gathering, my_things
+from house.home import about_me, day, gathering, my_things, showing
 from house.home.people import people
 from house.home.person import find_person
 from house.people.moving_words import moment_words
 from house.people.news import news
 from house.people.stepping_words import my_step
 from house.viewer import get_viewer
+from house.web import asked_id
 from house.when.span import days_span, week_start
 from house.when.words import day_words, month_words
 
@@ -52,13 +53,18 @@ def week() -> ResponseReturnValue:
     first = _asked_week(this_week)
     last = first + timedelta(days=7)
     entries = gathering.entries_and_who_is_here(viewer, days_span(first, last, viewer.zone))
+    asked = showing.read(request.args.get("show", ""), asked_id("who"), entries, viewer.person_id)
     return render_template(
         "home/week.html",
-        week=day.week(entries, first, now, viewer.zone),
+        week=day.week(asked.of(entries), first, now, viewer.zone),
         words=day_words(first, now.astimezone(viewer.zone).date()),
         is_this_week=first == this_week,
-        before=url_for(".week", of=(first - timedelta(days=7)).isoformat()),
-        after=url_for(".week", of=last.isoformat()),
+        showing=asked.words,
+        choices=asked.choices(first.isoformat()),
+        people=showing.people(entries, asked, viewer.person_id, first.isoformat()),
+        this=url_for(".week", **asked.query),
+        before=url_for(".week", of=(first - timedelta(days=7)).isoformat(), **asked.query),
+        after=url_for(".week", of=last.isoformat(), **asked.query),
     )
 
 

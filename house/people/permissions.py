@@ -7,6 +7,7 @@ signed-in people stands on exactly one of its lines: a new page is written here 
 from flask_babel import lazy_gettext as _
 
 from house.people.permission_lines import IF_SHARED, NO, YES, Line, Part, coordinators, everybody, own
+from house.people.permitted_calendars import CALENDARS
 from house.people.permitted_chores import CHORES
 from house.people.permitted_meetings import MEETINGS
 from house.people.permitted_notes import NOTES
@@ -88,6 +89,7 @@ TABLE: tuple[Part, ...] = (
     CHORES,
     MEETINGS,
     ROSTER,
+    CALENDARS,
     Part(
         _("People"),
         (

@@ -78,4 +78,5 @@ def _here(shift: SeenShift, viewer: Viewer) -> Entry:
         note="\n".join(filter(None, [sentence(here_words(shift, viewer.zone)), shift.label])),
         path=f"/rosters/shifts/{shift.id}",
         is_mine=shift.worker_id == viewer.person_id,
+        people=((shift.worker_id, shift.name),) if shift.worker_id else (),
     )

@@ -30,6 +30,7 @@ class Entry:
     path: str = ""  # where it lives in the house, "/meetings/3"
     is_mine: bool = False
     is_called_off: bool = False
+    people: tuple[tuple[int, str], ...] = ()  # whom its title names, as ids and called names: a page can show theirs
 
     def __post_init__(self) -> None:
         if isinstance(self.starts, datetime) != isinstance(self.ends, datetime):

@@ -3,7 +3,13 @@
 from datetime import date, time
 
 import pytest
+import sqlalchemy as sa
 
+from house.chores.acts import add_chore, take
+from house.chores.models import Turn
+from house.chores.plan import ChorePlan
+from house.diary.acts import add_line
+from house.diary.plan import DiaryPlan, Saying
 from house.meetings.plan import MeetingPlan
 from house.meetings.planning import plan_weekly
 from house.rosters.acts import give_shift
@@ -47,3 +53,64 @@ def test_another_week_says_which(visit, resident):
 
 def test_an_empty_day_says_so(visit, outsider):
     assert visit(outsider).page("/week").count("Nothing planned.") == 7
+
+
+@pytest.fixture
+def full_week(inside, house_id, worker, coordinator, resident, housemate):
+    """Alex is here, the house meets, Robin and Hana have a turn each, and the plumber comes."""
+    with inside() as session:
+        plan = ShiftPlan(ShiftKind.day, worker.person_id, date(2026, 8, 7), time(9), time(17))
+        give_shift(house_id, coordinator.person_id, plan, NOW)
+        plan_weekly(house_id, coordinator.person_id, MeetingPlan(5, time(11)), NOW)
+        for name, who in (("Bins", resident), ("Oven", housemate)):
+            chore = add_chore(house_id, resident.person_id, ChorePlan(name, 5, 10), NOW.date(), NOW)
+            turn = session.scalars(sa.select(Turn).where(Turn.chore_id == chore.id).order_by(Turn.window_from)).first()
+            take(turn, who.person_id, NOW)
+        plumber = DiaryPlan(Saying("The plumber comes", date(2026, 8, 8)))
+        add_line(house_id, coordinator.person_id, plumber, NOW)
+
+
+THINGS = {"Alex is here", "House meeting", "Chore: Bins", "Chore: Oven (Hana)", "The plumber comes"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", THINGS),
+        ("?show=mine", {"Chore: Bins"}),
+        ("?show=here", {"Alex is here"}),
+        ("?show=meetings", {"House meeting"}),
+        ("?show=chores", {"Chore: Bins", "Chore: Oven (Hana)"}),
+        ("?show=diary", {"The plumber comes"}),
+        ("?show=kumquat", THINGS),
+        ("?who=99999999999999999999", THINGS),
+        ("?who=x", THINGS),
+    ],
+)
+def test_it_shows_what_was_asked_for(visit, resident, full_week, asked, shown):
+    page = visit(resident).page(f"/week{asked}")
+    assert {thing for thing in THINGS if f">{thing}</a>" in page} == shown
+
+
+def test_it_shows_what_names_one_person(visit, resident, full_week, housemate, worker):
+    for who, shown in ((housemate, {"Chore: Oven (Hana)"}), (worker, {"Alex is here"})):
+        page = visit(resident).page(f"/week?who={who.person_id}")
+        assert {thing for thing in THINGS if f">{thing}</a>" in page} == shown
+
+
+def test_what_was_asked_for_goes_along_to_other_weeks(visit, resident, full_week):
+    assert "of=2026-08-10&amp;show=chores" in visit(resident).page("/week?show=chores")
+
+
+def test_a_day_without_any_of_it_says_so(visit, resident, full_week):
+    assert visit(resident).page("/week?show=diary").count("Nothing of it.") == 6
+
+
+def test_somebody_of_another_house_is_nobody_here(visit, resident, full_week, outsider):
+    assert "Omar" not in visit(resident).page(f"/week?who={outsider.person_id}")
+
+
+def test_what_it_is_stands_in_words_too(visit, resident, full_week):
+    page = visit(resident).page("/week")
+    assert '<span class="kind">Diary</span>' in page
+    assert '<span class="kind">Meeting</span>' in page

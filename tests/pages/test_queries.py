@@ -9,6 +9,9 @@ from tests.support.full import Full, make_full
 
 # endpoint: for a resident, for a peer worker on shift, for a coordinator; 0 where it is not theirs
 COUNTS: dict[str, tuple[int, int, int]] = {
+    "calendar.entry": (3, 3, 3),
+    "calendar.put_in_holidays": (0, 0, 1),
+    "calendar.put_in_leave": (0, 1, 0),
     "checkins.delete": (2, 0, 0),
     "checkins.earlier": (3, 2, 2),
     "checkins.edit": (6, 0, 0),

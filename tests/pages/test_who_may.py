@@ -15,6 +15,9 @@ READERS = sorted(ANYBODY)
 
 # The samples behind these addresses are Robin's own where a thing has an owner, and otherwise the first house's.
 GET: dict[str, frozenset[str]] = {
+    "calendar.entry": EVERYONE_HERE,  # a meeting
+    "calendar.put_in_holidays": COORDINATOR | {"outside_coordinator"},
+    "calendar.put_in_leave": WORKERS,
     "checkins.earlier": ANYBODY,
     "checkins.index": ANYBODY,
     "checkins.shared": ANYBODY,
@@ -187,6 +190,8 @@ GET: dict[str, frozenset[str]] = {
     "rosters.shift": EVERYONE_HERE,
 }
 POST: dict[str, frozenset[str]] = {
+    "calendar.put_in_holidays": COORDINATOR | {"outside_coordinator"},
+    "calendar.put_in_leave": WORKERS,
     "checkins.delete": ROBIN,
     "checkins.edit": ROBIN,
     "checkins.end_sharing": ROBIN,

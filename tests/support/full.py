@@ -351,6 +351,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "line_id": one(SupportLine.id),
         "name": "settling_in_days",
         "meeting_id": one(Meeting.id, *ahead),
+        "key": f"meeting-{one(Meeting.id, *ahead)}",
         "role_id": one(
             MeetingRole.id, MeetingRole.person_id == robin.person_id, MeetingRole.standing == Standing.offered
         ),

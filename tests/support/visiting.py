@@ -69,12 +69,16 @@ class Visit:
         return self.client.post(path, data={"csrf_token": self._masked(), "nonce": nonce or new_nonce(), **fields})
 
     def send_photo(self, data: bytes, name: str = "me.jpg") -> TestResponse:
-        """Send a picture from the page of my photo; the body is written here, as a browser writes it."""
+        """Send a picture from the page of my photo."""
+        return self.send_file("/me/photo", "photo", data, name)
+
+    def send_file(self, path: str, field: str, data: bytes, name: str) -> TestResponse:
+        """Send a file from a page; the body is written here, as a browser writes it."""
         fields = {"csrf_token": self._masked(), "nonce": new_nonce()}
         parts = [f'--edge\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{fields[key]}' for key in fields]
-        parts.append(f'--edge\r\nContent-Disposition: form-data; name="photo"; filename="{name}"\r\n\r\n')
+        parts.append(f'--edge\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n')
         body = "\r\n".join(parts).encode() + data + b"\r\n--edge--\r\n"
-        return self.client.post("/me/photo", data=body, content_type="multipart/form-data; boundary=edge")
+        return self.client.post(path, data=body, content_type="multipart/form-data; boundary=edge")
 
     def submit(self, path: str, page: str | None = None, **fields: Any) -> TestResponse:
         """Open the page, fill in its form and send it."""

@@ -1,0 +1,18 @@
+"""Who may do what about calendars of one's own: its part of the table of permissions."""
+
+from flask_babel import lazy_gettext as _
+
+from house.people.permission_lines import NO, OWN, Line, Part, coordinators, own
+
+CALENDARS = Part(
+    _("Calendars of one’s own"),
+    (
+        own(_("Take along one meeting, line of the diary, shift or turn of mine as a file"), "calendar.entry"),
+        coordinators(_("Put public holidays into the house diary out of a calendar file"), "calendar.put_in_holidays"),
+        Line(
+            _("Note my leave out of a calendar file, without its words"),
+            *(NO, OWN, NO),
+            routes=("calendar.put_in_leave",),
+        ),
+    ),
+)

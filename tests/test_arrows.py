@@ -30,7 +30,7 @@ WIRING = ROWS[-1]
 PURE = (
     *(HOUSE / "when").glob("*.py"),
     HOUSE / "feeds" / "ical.py",
-    HOUSE / "feeds" / "zones.py",
+    *(HOUSE / "feeds" / name for name in ("kept.py", "programs.py", "zones.py")),
     HOUSE / "people" / "share.py",
     HOUSE / "checkins" / "avoid_words.py",
     HOUSE / "meetings" / "consent.py",

@@ -32,6 +32,7 @@ class Settings:
     proxies: (
         int  # HOUSE_PROXIES: how many proxies of your own stand in front; default 1 with an https HOUSE_URL, else 0
     )
+    feed_pace: int = 60  # HOUSE_FEED_PACE: how often a minute each process answers one calendar link; default 60
 
     @property
     def is_secure(self) -> bool:
@@ -61,6 +62,7 @@ def from_environment(environ: Mapping[str, str] = os.environ, database: str = "h
         public_url=public_url,
         # Behind TLS there is a proxy: without it everyone would come from one address, and be throttled as one.
         proxies=_number(environ, "HOUSE_PROXIES", int(public_url.startswith("https://")), 0, 5),
+        feed_pace=_number(environ, "HOUSE_FEED_PACE", 60, 1, 1_000_000),
     )
 
 

@@ -30,8 +30,10 @@ WIRING = ROWS[-1]
 PURE = (
     *(HOUSE / "when").glob("*.py"),
     HOUSE / "feeds" / "ical.py",
-    HOUSE / "feeds" / "zones.py",
-    *(HOUSE / "feeds" / name for name in ("ics_lines.py", "ics_times.py", "picks.py")),
+    *(
+        HOUSE / "feeds" / name
+        for name in ("ics_lines.py", "ics_times.py", "kept.py", "picks.py", "programs.py", "zones.py")
+    ),
     HOUSE / "people" / "share.py",
     HOUSE / "checkins" / "avoid_words.py",
     HOUSE / "meetings" / "consent.py",

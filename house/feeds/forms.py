@@ -1,19 +1,39 @@
 """The form of a new calendar link."""
 
-from flask_babel import lazy_gettext as _
+from typing import Any
 
-from house.feeds.models import Detail
-from house.forms import BaseForm, cards, line
+from flask_babel import lazy_gettext as _
+from wtforms import SelectMultipleField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than what is written of its types
+from wtforms.validators import AnyOf
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from house.feeds.acts import Plan
+from house.feeds.models import Detail, Reminder, Scope
+from house.feeds.offering import kinds_to_choose
+from house.feeds.words import scope_choices
+from house.forms import BaseForm, cards, line, menu
+
+WITH_KINDS = (Scope.my_things, Scope.house_life)
+NEEDED = _("Choose one.")
 
 
 class FeedForm(BaseForm):
-    """What a new calendar link is for, and how much it says."""
+    """What a new calendar link is for, what it carries and how much it says."""
 
     label = line(
         _("What is it for?"),
         40,
         needed=_("Give it a name, such as “my phone”."),
         hint=_("A name for you alone: “my phone”."),
+    )
+    scope = cards(_("What it carries"), [], NEEDED, start=Scope.my_things.value)
+    kinds = SelectMultipleField(
+        _("Some of it alone"),
+        description=_("For “My things” and “House life”. Leave all empty and it carries everything."),
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
     )
     detail = cards(
         _("What it says"),
@@ -25,6 +45,37 @@ class FeedForm(BaseForm):
             ),
             (Detail.busy.value, _("Only “Busy”")),
         ],
-        _("Choose one."),
+        NEEDED,
         start=Detail.quiet.value,
     )
+    reminder = menu(
+        _("Ring before it begins"),
+        [
+            (Reminder.none.value, _("Never")),
+            (Reminder.ten_minutes.value, _("10 minutes before")),
+            (Reminder.hour.value, _("1 hour before")),
+            (Reminder.evening.value, _("At 6pm the evening before")),
+        ],
+        NEEDED,
+        start=Reminder.none.value,
+        hint=_("Some calendars leave this out."),
+    )
+
+    def __init__(self, formdata: Any = None, *, is_coordinator: bool, **start: Any) -> None:
+        super().__init__(formdata, **start)
+        scopes = scope_choices(is_coordinator)
+        self.scope.choices = [SelectChoice(value, words) for value, words in scopes]
+        # One that was not sent at all is what it starts from.
+        self.scope.validators = [AnyOf([value for value, _words in scopes], NEEDED)]
+        self.reminder.validators = [AnyOf([each.value for each in Reminder], NEEDED)]
+        self.kinds.choices = [SelectChoice(kind.name, kind.words) for kind in kinds_to_choose()]
+
+    @property
+    def plan(self) -> Plan:
+        """The link it asks for; it carries all that there is, also what comes later, where no box is ticked."""
+        scope, chosen = Scope(str(self.scope.data)), self.kinds.data or []
+        kinds = tuple(kind.name for kind in kinds_to_choose() if scope in kind.scopes and kind.name in chosen)
+        reminder = Reminder(str(self.reminder.data))
+        return Plan(
+            str(self.label.data), Detail(self.detail.data), scope, kinds if scope in WITH_KINDS else (), reminder
+        )

@@ -10,18 +10,23 @@ from typing import Literal, get_args
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration, vText
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from house.feeds.zones import timezone_block, writable_zone
 from house.when.entry import Entry
+from house.when.span import DAY, to_instant
 
 Detail = Literal["full", "quiet", "busy"]
+Reminder = Literal["none", "10 minutes", "1 hour", "the evening before"]
 
 BUSY = "Busy"
 MADE_BY = "-//the house//calendar link//EN"
 READ_AGAIN = timedelta(hours=4)
 SWITCHED_OFF = "This calendar link was switched off"
 LONGEST_SUMMARY = 255
+TAKE_NO_TIME = ("turn", "diary", "here", "open shift", "gap")
+AHEAD = {"10 minutes": timedelta(minutes=10), "1 hour": timedelta(hours=1)}
+EVENING = time(18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,33 @@ def strong_etag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def fragment(entry: Entry, detail: Detail, names: Names) -> bytes:
+def fragment(entry: Entry, detail: Detail, names: Names, reminder: Reminder = "none") -> bytes:
     """Write one entry as a VEVENT (RFC 5545 §3.6.1, rules D1–D7, D12); raises ValueError or TypeError if it cannot."""
     event = Event()
     for name, value in _properties(entry, detail, names):
         event.add(name, value)
+    if ahead := _rings_ahead(entry, reminder, ZoneInfo(names.zone)):
+        event.add_component(_alarm(ahead, _summary(entry, detail)))
     return _octets(event)
+
+
+def _rings_ahead(entry: Entry, reminder: Reminder, zone: ZoneInfo) -> timedelta | None:
+    """How long before its start it rings; minutes before midnight are no help with what is all day."""
+    if entry.is_called_off or reminder == "none":
+        return None
+    if not isinstance(entry.starts, datetime):
+        return timedelta(hours=24 - EVENING.hour) if reminder not in AHEAD else None
+    eve = datetime.combine(entry.starts.astimezone(zone).date() - DAY, EVENING)
+    return AHEAD.get(reminder) or entry.starts.replace(microsecond=0) - to_instant(eve, zone)
+
+
+def _alarm(ahead: timedelta, words: str) -> Alarm:
+    """A reminder that its reader shows; Home Assistant wants words in it (rule D11)."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", Text(words))
+    alarm.add("trigger", -ahead)
+    return alarm
 
 
 def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[str, object]]:
@@ -133,7 +159,7 @@ def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[st
 
 
 def _takes_time(entry: Entry) -> bool:
-    return not (entry.is_all_day or entry.is_called_off or entry.kind in ("turn", "diary"))
+    return not (entry.is_all_day or entry.is_called_off or entry.kind in TAKE_NO_TIME)
 
 
 def _words(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[str, object]]:

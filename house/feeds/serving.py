@@ -1,8 +1,11 @@
-"""Answer a calendar program: the calendar, or a notice that the link was switched off (FEEDS.md, settled)."""
+"""Answer a calendar program: what is kept, built anew where it no longer holds; or that the link was switched off."""
 
+import base64
+import gzip
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,30 +14,23 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from dateutil.relativedelta import relativedelta
 
-from house.chores.entries import entries as chore_entries
-from house.db import db
-from house.diary.entries import entries as diary_entries
-from house.feeds.acts import PURPOSE
-from house.feeds.models import Detail, Feed
-from house.meetings.action_entries import entries as action_entries
-from house.meetings.entries import entries as meeting_entries
-from house.people.belonging import Purpose
-from house.people.consents import consented
-from house.people.models import House
+from house.db import db, key_ring, open_sealed, rows_changed, small_transaction
+from house.feeds.acts import switch_off_by_id
+from house.feeds.finding import Found, made_by
+from house.feeds.models import Feed
+from house.feeds.offering import carried, may_have
 from house.people.signing_in import viewer_of
-from house.rosters.entries import entries as shift_entries
-from house.tokens import hash_token
 from house.viewer import Viewer
 from house.when.entry import Entry
-from house.when.span import Span, days_span
+from house.when.span import DAY, Span, days_span, to_instant
 
 if TYPE_CHECKING:
     from house.feeds.ical import Names
+    from house.feeds.kept import Kept, Renewed
 
 PAST, AHEAD = relativedelta(months=3), relativedelta(months=12)
 TOMBSTONE_LASTS = timedelta(days=90)
 CALLED_OFF_STAYS = timedelta(days=14)
-FOR_EVERYONE = ("meeting", "diary")
 
 
 @cache
@@ -43,79 +39,141 @@ def ical() -> Any:
     return import_module("house.feeds.ical")
 
 
+@cache
+def kept_parts() -> Any:
+    """What keeps them, likewise."""
+    return import_module("house.feeds.kept")
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A calendar link and the house it belongs to."""
+class Calendar:
+    """A calendar's bytes, compressed, with what tells them from others; None for bytes that were not asked for."""
 
-    id: int
-    owner_id: int
-    house_id: int
-    detail: str
-    ended_at: datetime | None
-    last_fetched_at: datetime | None
-    quiet_name: str
-    timezone: str
-    house_made_at: datetime
+    etag: str
+    changed_at: datetime
+    packed: bytes | None
+    left_out: tuple[str, ...] = ()
 
 
-def find_feed(token: str) -> Found | None:
-    """The link with this secret, switched off or not."""
-    query = (
-        sa.select(
-            Feed.id,
-            Feed.owner_id,
-            Feed.house_id,
-            _detail(),
-            Feed.ended_at,
-            Feed.last_fetched_at,
-            House.quiet_name,
-            House.timezone,
-            House.made_at,
-        )
-        .join(House, House.id == Feed.house_id)
-        .where(Feed.token_hash == hash_token(token, PURPOSE))
-    )
-    row = db.session.execute(query).one_or_none()
-    return Found(*row) if row else None
+def unpacked(packed: bytes) -> bytes:
+    """Its bytes."""
+    return gzip.decompress(packed)
 
 
-def _detail() -> sa.ColumnElement[str]:
-    """How much a link says now: full names only while its owner says yes to them (Purpose.calendar)."""
-    agreed = consented(Purpose.calendar, Feed.owner_id, Feed.house_id)
-    is_too_much = sa.and_(Feed.detail == Detail.full, ~agreed)
-    return sa.case((is_too_much, Detail.quiet.value), else_=sa.cast(Feed.detail, sa.String))
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
 
 
-def body(feed: Found, base_url: str, now: datetime) -> tuple[bytes, tuple[str, ...]] | None:
-    """The calendar's bytes and the keys of entries left out; None when the link has been off for 90 days."""
-    today = now.astimezone(ZoneInfo(feed.timezone)).date()
+def kept_calendar(feed: Found) -> Calendar:
+    """What is kept, without its bytes."""
+    assert feed.etag and feed.changed_at  # noqa: S101  # asked of those alone for which something is kept
+    return Calendar(feed.etag, feed.changed_at, None)
+
+
+class Overtaken(Exception):
+    """Somebody else's change was kept first: another build of this calendar, or the end of its link."""
+
+
+def with_bytes(feed: Found) -> Calendar:
+    """What is kept, with its bytes: the second question of two. Raises `Overtaken`."""
+    query = sa.select(Feed.etag, Feed.changed_at, Feed.body_sealed).where(Feed.id == feed.id)
+    etag, changed_at, sealed = db.session.execute(query).one()
+    if etag is None or changed_at is None or sealed is None:
+        raise Overtaken
+    return Calendar(etag, changed_at, _opened(feed.id, "body", sealed))
+
+
+def _opened(feed_id: int, name: str, sealed: bytes | None) -> bytes:
+    return base64.b64decode(open_sealed(Feed.__tablename__, feed_id, name, sealed))
+
+
+def built_calendar(feed: Found, base_url: str, noted: dict[str, Any], now: datetime) -> Calendar | None:
+    """The calendar as it is now, kept for the next time together with what is `noted`; None if the link is dead.
+
+    Raises `Overtaken` if somebody else's build was kept meanwhile: theirs has stamps that this one does not know.
+    """
     viewer = None if feed.ended_at else viewer_of(feed.owner_id, feed.house_id, now)
-    if viewer is None:
-        off_since = feed.ended_at or now
-        gone = now - off_since > TOMBSTONE_LASTS
-        return None if gone else (ical().tombstone(_names(feed, base_url), _off_day(off_since, feed)), ())
-    entries = _entries(viewer, feed.detail, today, now)
-    built = ical().calendar(entries, feed.detail, _names(feed, base_url), today.replace(day=1))
-    return built.body, built.left_out
+    if viewer is None or not may_have(viewer, feed.scope):
+        return None
+    today = now.astimezone(viewer.zone).date()
+    entries = [each for each in _offered(feed, viewer, today) if not _has_left(each, now)]
+    renewed = _renewed(entries, feed, base_url, today, now)
+    values = {"kept_for": feed.state(base_url), "kept_until": _holds_until(entries, feed, viewer, now), **noted}
+    return _keep(feed, renewed, values, now)
 
 
-def _off_day(off_since: datetime, feed: Found) -> date:
-    return off_since.astimezone(ZoneInfo(feed.timezone)).date()
+def _offered(feed: Found, viewer: Viewer, today: date) -> list[Entry]:
+    kinds = filter(None, feed.kinds.split(","))
+    return carried(viewer, feed.scope, kinds, feed.detail, window_around(today, viewer.zone))
 
 
-def _entries(viewer: Viewer, detail: str, today: date, now: datetime) -> list[Entry]:
-    """My shifts, my turns, what I offered, meetings and the diary; check-ins offer no entries, so none can be here."""
-    window = window_around(today, viewer.zone)
-    # Bin night makes nobody busy.
-    diary = () if detail == Detail.busy else (diary_entries,)
-    rooms = (shift_entries, chore_entries, meeting_entries, action_entries, *diary)
-    every = [entry for offered in rooms for entry in offered(viewer, window)]
-    return [each for each in every if (each.is_mine or each.kind in FOR_EVERYONE) and not _has_left(each, now)]
+def _renewed(entries: list[Entry], feed: Found, base_url: str, today: date, now: datetime) -> "Renewed":
+    how = kept_parts().How(feed.detail, feed.reminder, _names(feed, base_url), made_by())
+    renewed: Renewed = kept_parts().renew(entries, _read_kept(feed), how, today.replace(day=1), now)
+    return renewed
+
+
+def _read_kept(feed: Found) -> "Kept | None":
+    if feed.etag is None:
+        return None
+    row = db.session.execute(sa.select(Feed.body_sealed, Feed.parts_sealed).where(Feed.id == feed.id)).one()
+    body = unpacked(_opened(feed.id, "body", row.body_sealed))
+    kept: Kept = kept_parts().read_kept(unpacked(_opened(feed.id, "parts", row.parts_sealed)).decode(), body)
+    return kept
+
+
+def _keep(feed: Found, renewed: "Renewed", values: dict[str, Any], now: datetime) -> Calendar:
+    etag = ical().strong_etag(renewed.body).strip('"')
+    calendar = Calendar(etag, _changed_at(feed, etag, now), _packed(renewed.body), renewed.left_out)
+    values |= {"etag": etag, "changed_at": calendar.changed_at, "built": feed.built + 1}
+    values["body_sealed"] = _sealed(feed.id, "body", calendar.packed)
+    values["parts_sealed"] = _sealed(feed.id, "parts", _packed(renewed.kept.as_text().encode()))
+    same = (Feed.id == feed.id, Feed.built == feed.built, Feed.ended_at.is_(None))
+    with small_transaction() as session:
+        kept = session.execute(sa.update(Feed).where(*same).values(values))
+        if not rows_changed(kept):
+            raise Overtaken
+    return calendar
+
+
+def _sealed(feed_id: int, name: str, packed: bytes | None) -> bytes:
+    return key_ring().seal(base64.b64encode(packed or b"").decode(), f"{Feed.__tablename__}|{feed_id}|{name}")
+
+
+def _changed_at(feed: Found, etag: str, now: datetime) -> datetime:
+    """When its bytes last changed, in whole seconds, each later than the last (RFC 9110 §8.8.2)."""
+    if feed.changed_at is None or feed.etag is None:
+        return now.replace(microsecond=0)
+    return (
+        feed.changed_at
+        if feed.etag == etag
+        else max(now.replace(microsecond=0), feed.changed_at + timedelta(seconds=1))
+    )
+
+
+def _holds_until(entries: Iterable[Entry], feed: Found, viewer: Viewer, now: datetime) -> datetime:
+    """When the clock alone may change it: at midnight, when what is off leaves, when somebody's role changes."""
+    midnight = to_instant(datetime.combine(now.astimezone(viewer.zone).date() + DAY, time()), viewer.zone)
+    leaves = (each.changed_at + CALLED_OFF_STAYS for each in entries if each.is_called_off)
+    roles = (at for at in (feed.role_changes_at, viewer.settle_at) if at and at > now)
+    return min([midnight, *leaves, *roles])
 
 
 def _has_left(entry: Entry, now: datetime) -> bool:
     """A called-off thing stays struck through for 14 days, then leaves."""
-    return entry.is_called_off and now - entry.changed_at > CALLED_OFF_STAYS
+    return entry.is_called_off and now - entry.changed_at >= CALLED_OFF_STAYS
+
+
+def dead_calendar(feed: Found, base_url: str, now: datetime) -> Calendar | None:
+    """What a dead link says for 90 days; None after that. One whose owner lost the right to it ends here and now."""
+    if feed.ended_at is None:
+        with small_transaction():
+            switch_off_by_id(feed.id, now)
+    off_since = feed.ended_at or now
+    if now - off_since > TOMBSTONE_LASTS:
+        return None
+    body: bytes = ical().tombstone(_names(feed, base_url), off_since.astimezone(feed.zone).date())
+    return Calendar(ical().strong_etag(body).strip('"'), off_since.replace(microsecond=0), _packed(body))
 
 
 def window_around(today: date, zone: ZoneInfo) -> Span:

@@ -1,46 +1,69 @@
-"""My calendar links, and the calendars behind them."""
+"""My calendar links: make, replace and switch off."""
 
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlsplit
 
 import segno
 import sqlalchemy as sa
-from flask import Blueprint, Response, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.db import db, small_transaction
-from house.feeds import acts, serving
+from house.db import db
+from house.feeds import acts, answering, moving
+from house.feeds.blueprint import bp
 from house.feeds.forms import FeedForm
-from house.feeds.models import Detail, Feed
-from house.guard import Access, access, link, members
+from house.feeds.models import Feed
+from house.feeds.offering import may_have
+from house.feeds.programs import LATELY, MANY, read_programs
+from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words
+from house.guard import Access, access, members
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page, own_url
 from house.when.words import stamp_words
 
-bp = Blueprint("feeds", __name__)
-FETCH_NOTED_EVERY = timedelta(hours=1)
+__all__ = ["answering", "bp", "moving"]  # the calendars themselves, and what hears every change they show
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of my links, as the page shows it."""
+
+    id: int
+    label: str
+    carries: str
+    read: str
+    by: str  # "Google, iPhone or Mac"
+    is_read_by_many: bool
 
 
 @bp.get("/calendar-links")
 @members
 def index() -> ResponseReturnValue:
-    """My calendar links: what each is for, when it was last read, and a way to switch it off."""
+    """My calendar links: what each is for and carries, who read it when, and ways to replace it and switch it off."""
     viewer, now = get_viewer(), clock.now()
-    query = sa.select(Feed.id, Feed.label, Feed.detail, Feed.made_at, Feed.last_fetched_at).where(
-        Feed.owner_id == viewer.person_id, Feed.house_id == viewer.house_id, Feed.ended_at.is_(None)
+    query = sa.select(
+        *(Feed.id, Feed.label, Feed.scope, Feed.detail, Feed.kinds, Feed.reminder),
+        *(Feed.last_fetched_at, Feed.programs),
+    ).where(Feed.owner_id == viewer.person_id, Feed.house_id == viewer.house_id, Feed.ended_at.is_(None))
+    rows = db.session.execute(query.order_by(Feed.made_at.desc(), Feed.id.desc())).all()
+    lines = [_line(row, viewer, now) for row in rows]
+    return render_template("feeds/index.html", lines=lines, may_make=len(lines) < acts.MOST)
+
+
+def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Line:
+    lately = [name for name, at in read_programs(row.programs).items() if now - at <= LATELY]
+    said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[row.detail], REMINDERS[row.reminder]]
+    return Line(
+        id=row.id,
+        label=row.label,
+        carries=" · ".join(str(words) for words in said if words),
+        read=_read_words(row.last_fetched_at, now, viewer),
+        by=", ".join(lately),
+        is_read_by_many=len(lately) > MANY,
     )
-    rows = [
-        {
-            "id": row.id,
-            "label": row.label,
-            "detail": row.detail.value,
-            "read": _read_words(row.last_fetched_at, now, viewer),
-        }
-        for row in db.session.execute(query.order_by(Feed.made_at.desc()))
-    ]
-    return render_template("feeds/index.html", rows=rows)
 
 
 def _read_words(at: datetime | None, now: datetime, viewer: Viewer) -> str:
@@ -52,25 +75,25 @@ def _read_words(at: datetime | None, now: datetime, viewer: Viewer) -> str:
 def new() -> ResponseReturnValue:
     """Make a link; its secret is shown this once."""
     viewer = get_viewer()
-    form, ok = FeedForm.sent()
-    if not ok:
+    form, ok = FeedForm.sent(is_coordinator=viewer.is_coordinator)
+    if not ok or not may_have(viewer, form.plan.scope):
         return form_page("feeds/new.html", form)
-    token = acts.make_feed(viewer.house_id, viewer.person_id, form.label.data, Detail(form.detail.data), clock.now())
-    address = own_url("feeds.calendar", token=token)
-    parts = urlsplit(address)
-    page = render_template(
-        "feeds/made.html",
-        label=form.label.data,
-        address=address,
-        webcal=parts._replace(scheme="webcal").geturl(),
-        picture=segno.make(address, error="m").svg_data_uri(scale=5, border=3),
-    )
-    return make_response(page, 201)
+    try:
+        token = acts.make(viewer.house_id, viewer.person_id, form.plan, clock.now())
+    except acts.TooMany:
+        form.form_errors.append(_("You have %(number)d links. Switch one off first.", number=acts.MOST))
+        return form_page("feeds/new.html", form)
+    return _shown_once(form.plan.label, token)
 
 
 def may_switch_off(viewer: Viewer, feed: Feed) -> bool:
     """A link is its owner's alone."""
     return feed.owner_id == viewer.person_id and feed.ended_at is None
+
+
+def may_replace(viewer: Viewer, feed: Feed) -> bool:
+    """So is a new one in its place, while they may still have what it carries."""
+    return may_switch_off(viewer, feed) and may_have(viewer, feed.scope)
 
 
 @bp.post("/calendar-links/<id:feed_id>/off")
@@ -83,44 +106,30 @@ def off(feed_id: int) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-@bp.get("/cal/<token>/house.ics")
-@link
-def calendar(token: str) -> ResponseReturnValue:
-    """One person's calendar, for their calendar program (RFC 5545)."""
-    g.is_feed = True
-    feed = serving.find_feed(token)
-    if feed is None:
-        return _plain(404, "There is no calendar at this address.\n")
-    now = clock.now()
-    _note_fetch(feed, now)
-    answer = serving.body(feed, own_url("home.today").rstrip("/"), now)
-    if answer is None:
-        return _plain(410, "This calendar link was switched off.\n")
-    content, left_out = answer
-    if left_out:
-        current_app.logger.error("feed left out entries=%s", ",".join(left_out))
-    return _as_calendar(content)
+@bp.get("/calendar-links/<id:feed_id>/replace")
+@access(Access.members, asks_again=True)
+def before_replacing(feed_id: int) -> ResponseReturnValue:
+    """What replacing does, for whoever came here by another way than the button."""
+    return render_template("feeds/replace.html", feed=fetch(Feed, feed_id, may_replace))
 
 
-def _note_fetch(feed: serving.Found, now: datetime) -> None:
-    if feed.last_fetched_at is None or now - feed.last_fetched_at > FETCH_NOTED_EVERY:
-        with small_transaction() as session:
-            session.execute(sa.update(Feed).where(Feed.id == feed.id).values(last_fetched_at=now))
+@bp.post("/calendar-links/<id:feed_id>/replace")
+@access(Access.members, asks_again=True)
+def replace(feed_id: int) -> ResponseReturnValue:
+    """A new secret for the same calendar, shown this once; the old one says that it is off."""
+    feed = fetch(Feed, feed_id, may_replace)
+    return _shown_once(feed.label, acts.replace(feed, clock.now()))
 
 
-def _as_calendar(content: bytes) -> Response:
-    answer = make_response(content)
-    answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    answer.headers["Content-Disposition"] = 'inline; filename="house.ics"'
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
-
-
-def _plain(status: int, words: str) -> Response:
-    answer = make_response(words, status)
-    answer.headers["Content-Type"] = "text/plain; charset=utf-8"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
+def _shown_once(label: str, token: str) -> Response:
+    address = own_url("feeds.calendar", token=token)
+    webcal = urlsplit(address)._replace(scheme="webcal").geturl()
+    page = render_template(
+        "feeds/made.html",
+        label=label,
+        address=address,
+        webcal=webcal,
+        google="https://calendar.google.com/calendar/r?cid=" + quote(webcal, safe=""),
+        picture=segno.make(address, error="m").svg_data_uri(scale=5, border=3),
+    )
+    return make_response(page, 201)

@@ -31,7 +31,10 @@ TABLE: tuple[Part, ...] = (
                 _("See the house’s own lines of outside help, say that one doesn’t answer"),
                 *("people.our_lines", "people.flag_line"),
             ),
-            own(_("Make and switch off a calendar link"), "feeds.index", "feeds.new", "feeds.off"),
+            own(
+                _("Make, replace and switch off a calendar link"),
+                *("feeds.index", "feeds.new", "feeds.off", "feeds.before_replacing", "feeds.replace"),
+            ),
         ),
     ),
     Part(

@@ -60,6 +60,7 @@ COUNTS: dict[str, tuple[int, int, int]] = {
     "diary.earlier": (2, 2, 2),
     "diary.index": (2, 2, 2),
     "diary.take_off": (3, 3, 3),
+    "feeds.before_replacing": (2, 0, 0),
     "feeds.calendar": (8, 8, 8),
     "feeds.index": (2, 2, 2),
     "feeds.new": (1, 1, 1),

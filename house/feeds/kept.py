@@ -1,0 +1,139 @@
+"""What a calendar said last, entry by entry: only what its reader sees differently is written anew (FEEDS P1–P4)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+
+from house.feeds.ical import Detail, Names, Reminder, assembled, fragment, sayable
+from house.when.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a calendar says things, and `made_by`, a mark of the program that says them."""
+
+    detail: Detail
+    reminder: Reminder
+    names: Names
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry as this calendar said it last."""
+
+    key: str
+    seen: str  # a mark of all that its reader may see of it
+    changed: int  # when that last changed, in seconds since 1970
+    sequence: int
+    octets: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All of a calendar as it was said last."""
+
+    parts: dict[str, Part]
+    base_url: str
+    made_by: str
+    highest: int  # sequence of all that have left: a thing that comes back counts on from it
+
+    def as_text(self) -> str:
+        """These, to be stored: the octets themselves stand in the calendar already."""
+        rows = [[each.key, each.seen, each.changed, each.sequence, len(each.octets)] for each in self.parts.values()]
+        return json.dumps([self.base_url, self.made_by, self.highest, rows], separators=(",", ":"))
+
+
+def read_kept(text: str, body: bytes) -> Kept:
+    """What `as_text` wrote, with its octets out of the calendar."""
+    base_url, made_by, highest, rows = json.loads(text)
+    at, parts = len(body) - len(LAST) - sum(row[-1] for row in rows), dict[str, Part]()
+    for key, seen, changed, sequence, length in rows:
+        parts[key] = Part(key, seen, changed, sequence, body[at : at + length])
+        at += length
+    return Kept(parts, base_url, made_by, highest)
+
+
+LAST = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A calendar's bytes, what they are made of, and the keys of entries that could not be said."""
+
+    body: bytes
+    kept: Kept
+    left_out: tuple[str, ...]
+
+
+def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, now: datetime) -> Renewed:
+    """Say a calendar again in order of time: what its reader sees as before keeps its bytes and its stamps."""
+    how = replace(how, names=sayable(how.names, around))
+    parts, left_out = dict[str, Part](), list[str]()
+    marks, was = _Marks(how), kept.parts if kept else {}
+    for entry in sorted(entries, key=lambda each: (str(each.starts), each.key)):
+        try:
+            if entry.key in parts:
+                raise ValueError("This key is said already.")
+            parts[entry.key] = _part(entry, marks.of(entry), kept, how, now)
+        except Exception:  # Whatever is wrong with one entry, the others must reach their readers.
+            left_out.append(str(entry.key))
+    gone = (was[key].sequence + 1 for key in was.keys() - parts.keys())
+    highest = max(kept.highest if kept else 0, *gone, 0)
+    body = assembled((each.octets for each in parts.values()), how.names, around)
+    return Renewed(body, Kept(parts, how.names.base_url, how.made_by, highest), tuple(sorted(left_out)))
+
+
+class _Marks:
+    """Marks of what a reader may see of entries, without writing any out."""
+
+    def __init__(self, how: How) -> None:
+        self.how = how
+        self.common = repr((how.detail, how.reminder, how.names.zone, how.names.host))
+
+    def of(self, entry: Entry) -> str:
+        """The mark of one entry."""
+        words = "".join(map(repr, self._visible(entry)))
+        return blake2b((self.common + words).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+    def _visible(self, entry: Entry) -> tuple[object, ...]:
+        always = (str(entry.starts), str(entry.ends), entry.is_called_off, entry.kind)
+        if self.how.detail == "busy":
+            return always
+        if self.how.detail == "quiet":
+            return (*always, entry.quiet_title, entry.path)
+        return (*always, entry.quiet_title, entry.path, entry.title, entry.place, entry.note)
+
+
+def _part(entry: Entry, seen: str, kept: Kept | None, how: How, now: datetime) -> Part:
+    if kept is None:
+        return _written(entry, seen, min(entry.changed_at, now), entry.sequence, how)
+    if (last := kept.parts.get(entry.key)) is None:
+        return _written(entry, seen, now, max(entry.sequence, kept.highest), how)  # it comes into sight now
+    is_same_program = kept.made_by == how.made_by
+    if last.seen == seen and is_same_program and kept.base_url == how.names.base_url:
+        return last
+    again = _written(entry, seen, datetime.fromtimestamp(last.changed, UTC), last.sequence, how)
+    # A reader who comes by another address of the house sees the same thing, though its links differ.
+    if again.octets == last.octets or (last.seen == seen and is_same_program):
+        return again
+    sequence = last.sequence if _when(again) == _when(last) else max(last.sequence + 1, entry.sequence)
+    # Of two changes in one second the second must grow too.
+    return _written(entry, seen, max(now, datetime.fromtimestamp(last.changed + 1, UTC)), sequence, how)
+
+
+def _written(entry: Entry, seen: str, changed: datetime, sequence: int, how: How) -> Part:
+    stamped = replace(entry, changed_at=changed.replace(microsecond=0), sequence=sequence)
+    octets = fragment(stamped, how.detail, how.names, how.reminder)
+    return Part(entry.key, seen, int(stamped.changed_at.timestamp()), sequence, octets)
+
+
+def _when(part: Part) -> tuple[bytes, ...]:
+    """What moves a SEQUENCE: its times and its status (RFC 5546 §2.1.4)."""
+    return tuple(_moving(part.octets))
+
+
+def _moving(octets: bytes) -> Iterator[bytes]:
+    return (line for line in octets.split(b"\r\n") if line.startswith((b"DTSTART", b"DTEND", b"STATUS")))

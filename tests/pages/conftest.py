@@ -1,10 +1,12 @@
 """The example house, once for each database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 import pytest
 
 from house.db import db
+from tests.pages.opening import Opened, open_every_page
 from tests.support.cluster import Cluster
 from tests.support.full import Full, make_full
 
@@ -20,3 +22,9 @@ def full(backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.
     yield made
     with made.app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def opened(full: Full) -> Callable[[str | None], dict[str, Opened]]:
+    """Every page as each reader meets it, opened once for all that is asked of them."""
+    return cache(partial(open_every_page, full))

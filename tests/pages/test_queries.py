@@ -2,9 +2,8 @@
 
 import pytest
 
-from house.db import db
-from tests.pages.test_every_page import WITH_A_LINK
-from tests.support.databases import counting
+from tests.pages.opening import Opened, open_every_page
+from tests.pages.test_every_page import Pages
 from tests.support.full import Full, make_full
 
 # endpoint: for a resident, for a peer worker on shift, for a coordinator; 0 where it is not theirs
@@ -194,29 +193,18 @@ def aged(tmp_path_factory: pytest.TempPathFactory) -> Full:
     return make_full(tmp_path_factory.mktemp("aged"), years=3)
 
 
-def counted(full: Full, who: str) -> dict[str, int]:
-    seen = {}
-    with full.app.app_context():
-        engine = db.engine
-    for rule in full.pages():
-        if rule.endpoint in WITH_A_LINK | {"static"}:
-            continue
-        with full.passing():
-            browser = full.visit(who)
-            with counting(engine) as statements:
-                status = browser.get(full.path(rule)).status_code
-        seen[rule.endpoint] = statements.count if status in (200, 303) else 0
-    return seen
+def counted(pages: dict[str, Opened]) -> dict[str, int]:
+    return {name: page.statements if page.status in (200, 303) else 0 for name, page in pages.items()}
 
 
 @pytest.mark.parametrize("who", READERS)
-def test_a_page_asks_as_often_as_is_written_here(full: Full, who: str) -> None:
-    assert counted(full, who) == {name: each[READERS.index(who)] for name, each in COUNTS.items()}
+def test_a_page_asks_as_often_as_is_written_here(opened: Pages, who: str) -> None:
+    assert counted(opened(who)) == {name: each[READERS.index(who)] for name, each in COUNTS.items()}
 
 
 @pytest.mark.parametrize("who", READERS)
 def test_three_years_of_history_add_no_question(aged: Full, who: str) -> None:
-    assert counted(aged, who) == {name: each[READERS.index(who)] for name, each in COUNTS.items()}
+    assert counted(open_every_page(aged, who)) == {name: each[READERS.index(who)] for name, each in COUNTS.items()}
 
 
 def test_no_page_asks_more_than_twelve_times() -> None:

@@ -7,7 +7,8 @@ import pytest
 from house import facts
 from house.db import transaction
 from house.people.belonging import PresenceKind
-from tests.pages.test_every_page import READERS, WITH_A_LINK, text_of
+from tests.pages.opening import WITH_A_LINK
+from tests.pages.test_every_page import READERS, text_of
 from tests.support.cast import NOW
 from tests.support.full import Full
 from tests.support.visiting import Visit

@@ -1,25 +1,130 @@
-"""S5 and S6: a calendar asked for again and again, as calendar programs do."""
+"""S5, S6, S7 and S13: a calendar asked for again and again, as calendar programs do, and after one entry changed."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from statistics import median
+
+from icalendar import Calendar, Event
 
 from bench.browser import Browser
+from bench.calendars import feed_of
 from bench.houses import Houses
-from bench.rates import against_bare
+from bench.radicale import found_radicale, radicale_server
+from bench.rates import against_bare, asking
 from bench.results import Result
-from bench.servers import house_server
-from bench.turns import Effort
+from bench.servers import Server, house_server
+from bench.turns import Effort, in_turn
+from bench.worker import working
+from house.feeds.ical import Names
+from house.feeds.kept import How, read_kept, renew
+from house.feeds.serving import packed_up, unpacked
+from house.when.entry import Entry
 
 PEER_WORKERS = 1
+PACKED = {"Accept-Encoding": "gzip"}
+AROUND, NOW = date(2026, 8, 1), datetime(2026, 8, 6, 7, tzinfo=UTC)
+HOW = How("full", "none", Names("Home", "Australia/Melbourne", "bench.house.invalid", "https://home.example"), "bench")
 
 
 def measure(houses: Houses, effort: Effort) -> Iterator[Result]:
-    """A peer worker's calendar: not changed since it was last read, and whole."""
+    """A peer worker's calendar and one of 500 entries over a server; 500 and 5,000 entries in this process."""
+    yield from _served(houses, effort)
+    yield from _of_500(houses, effort)
+    for count in (500, 5000):
+        yield from _kept(count, effort)
+
+
+def _served(houses: Houses, effort: Effort) -> Iterator[Result]:
     path = houses.decade.feed(PEER_WORKERS)
     with house_server(houses.decade) as server:
-        whole = Browser(server.port).ask(path)
-        etag = {"If-None-Match": whole.headers["ETag"]}
-        unchanged = against_bare(server, path, etag, 304, None, effort)
-        full = against_bare(server, path, {}, 200, whole.body, effort)
+        yield from _both_ways(server, path, effort)
+
+
+def _of_500(houses: Houses, effort: Effort) -> Iterator[Result]:
+    house = houses.year.copied("calendars")
+    path = feed_of(house, 500)
+    with house_server(house) as server:
+        yield from _both_ways(server, path, effort)
+        body = Browser(server.port).ask(path).body
+        if python := found_radicale():
+            yield from _against_radicale(server, path, body, python, effort)
+
+
+def _both_ways(server: Server, path: str, effort: Effort) -> Iterator[Result]:
+    whole, packed = (Browser(server.port).ask(path, headers=headers) for headers in ({}, PACKED))
+    etag = {"If-None-Match": whole.headers["ETag"]}
     what = f"a calendar of {whole.body.count(b'BEGIN:VEVENT')} entries"
+    unchanged = against_bare(server, path, etag, 304, None, effort)
     yield Result("S5", f"{what}, not changed (304): against Flask's hello", unchanged, "≥", 0.75)
-    yield Result("S6", f"{what}, whole: against Flask with the same bytes", full, "≥", 0.50)
+    full = against_bare(server, path, PACKED, 200, packed.body, effort)
+    yield Result("S6", f"{what}, whole, compressed: against Flask with the same bytes", full, "≥", 0.50)
+    full = against_bare(server, path, {}, 200, whole.body, effort)
+    yield Result("S6", f"{what}, whole, as it is: against Flask with the same bytes", full, "≥", 0.50)
+
+
+def _against_radicale(server: Server, path: str, body: bytes, python: str, effort: Effort) -> Iterator[Result]:
+    """The same entries in Radicale, asked for whole, plain and conditional."""
+    with radicale_server(python, body) as (port, collection, etag), working("bench.load") as load:
+        for words, ours, theirs, status in (
+            ("whole", {}, {}, 200),
+            ("not changed", {"If-None-Match": "*"}, {"If-None-Match": etag}, 304),
+        ):
+            house = asking(load, server.port, path, ours, status, effort)
+            other = asking(load, port, collection, theirs, 200, effort)
+            ratio = in_turn(other, house, effort.rounds)
+            yield Result("S13", f"a calendar of 500 entries, {words}: time against Radicale's", ratio, "≤", 0.02)
+
+
+def _kept(count: int, effort: Effort) -> Iterator[Result]:
+    entries = [_entry(number) for number in range(count)]
+    before = renew(entries, None, HOW, AROUND, NOW)
+    packed, whole = packed_up(before.body), _by_the_library(entries)
+    ratio = in_turn(_timed(lambda: unpacked(packed)), _timed(whole.to_ical), effort.rounds)
+    yield Result("S7", f"{count} entries from what is kept: against icalendar's own to_ical", ratio, "≤", 0.02)
+    changed, parts = [*entries[:-1], replace(entries[-1], title="Moved")], before.kept.as_text()
+    again = _timed(lambda: renew(changed, read_kept(parts, before.body), HOW, AROUND, NOW))
+    built = _timed(lambda: _by_the_library(changed).to_ical())
+    what = f"{count} entries after one changed: against icalendar building it whole"
+    yield Result("S7", what, in_turn(again, built, effort.rounds), "≤", 0.02)
+
+
+def _entry(number: int) -> Entry:
+    starts = NOW + timedelta(hours=2 * number % 8000, minutes=number % 60)
+    return Entry(
+        key=f"shift-{number}",
+        kind="shift",
+        title=f"Shift: here 9am to 5pm, day {number}",
+        quiet_title="Shift",
+        starts=starts,
+        ends=starts + timedelta(hours=8),
+        changed_at=NOW,
+        note="Bring the key, and a book for the quiet hours of the night",
+        path=f"/rosters/shifts/{number}",
+    )
+
+
+def _by_the_library(entries: list[Entry]) -> Calendar:
+    """As its own documentation does it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//bench//")
+    calendar.add("version", "2.0")
+    for entry in entries:
+        event = Event()
+        for name, value in (("uid", entry.key), ("summary", entry.title), ("description", entry.note)):
+            event.add(name, value)
+        for name, at in (("dtstart", entry.starts), ("dtend", entry.ends), ("dtstamp", entry.changed_at)):
+            event.add(name, at)
+        event.add("url", entry.path)
+        calendar.add_component(event)
+    return calendar
+
+
+def _timed(act: Callable[[], object]) -> Callable[[], float]:
+    def once() -> float:
+        began = time.perf_counter()
+        act()
+        return time.perf_counter() - began
+
+    return lambda: median(once() for _turn in range(3))

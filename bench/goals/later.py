@@ -4,8 +4,7 @@ NOT_YET = {
     "S1b": "Today against the same page written by hand",
     "S2": "the roster week as kept bytes: with the roster's own issue",
     "S4": "statements a page: exact, so a test (tests/pages/test_queries.py)",
-    "S7": "a feed from kept fragments: with the issue of calendar feeds",
-    "S13": "other programs on this machine: with the issue of calendar feeds",
+    "S13": "a list page against ihatemoney; calendars against Radicale are measured where BENCH_RADICALE says how",
 }
 
 

@@ -60,7 +60,8 @@ def unpacked(packed: bytes) -> bytes:
     return gzip.decompress(packed)
 
 
-def _packed(body: bytes) -> bytes:
+def packed_up(body: bytes) -> bytes:
+    """Bytes as they are kept and sent to who asks for them compressed: equal bytes, equal result."""
     return gzip.compress(body, 6, mtime=0)
 
 
@@ -124,10 +125,10 @@ def _read_kept(feed: Found) -> "Kept | None":
 
 def _keep(feed: Found, renewed: "Renewed", values: dict[str, Any], now: datetime) -> Calendar:
     etag = ical().strong_etag(renewed.body).strip('"')
-    calendar = Calendar(etag, _changed_at(feed, etag, now), _packed(renewed.body), renewed.left_out)
+    calendar = Calendar(etag, _changed_at(feed, etag, now), packed_up(renewed.body), renewed.left_out)
     values |= {"etag": etag, "changed_at": calendar.changed_at, "built": feed.built + 1}
     values["body_sealed"] = _sealed(feed.id, "body", calendar.packed)
-    values["parts_sealed"] = _sealed(feed.id, "parts", _packed(renewed.kept.as_text().encode()))
+    values["parts_sealed"] = _sealed(feed.id, "parts", packed_up(renewed.kept.as_text().encode()))
     same = (Feed.id == feed.id, Feed.built == feed.built, Feed.ended_at.is_(None))
     with small_transaction() as session:
         kept = session.execute(sa.update(Feed).where(*same).values(values))
@@ -173,7 +174,7 @@ def dead_calendar(feed: Found, base_url: str, now: datetime) -> Calendar | None:
     if now - off_since > TOMBSTONE_LASTS:
         return None
     body: bytes = ical().tombstone(_names(feed, base_url), off_since.astimezone(feed.zone).date())
-    return Calendar(ical().strong_etag(body).strip('"'), off_since.replace(microsecond=0), _packed(body))
+    return Calendar(ical().strong_etag(body).strip('"'), off_since.replace(microsecond=0), packed_up(body))
 
 
 def window_around(today: date, zone: ZoneInfo) -> Span:

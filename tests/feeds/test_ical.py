@@ -187,6 +187,11 @@ def test_the_calendar_itself_has_no_uid():
     assert not any(line.startswith("UID") for line in head_lines())
 
 
+def test_every_address_is_absolute_and_no_colour_is_said():
+    assert {event["URL"].split("/under/")[0] for event in events(body())} == {"https://home.example"}
+    assert not re.search(rb"COLOR|IMAGE|CONFERENCE", body())
+
+
 def test_an_empty_calendar_keeps_its_zone():
     assert b"BEGIN:VTIMEZONE" in calendar([], "full", NAMES, AROUND).body
 

@@ -33,6 +33,12 @@ def test_it_says_nothing_of_a_check_in(link, visit):
     assert not re.search("kumquat|check.?in|a chat|hard", visit().page(link.path), re.IGNORECASE)
 
 
+def test_it_holds_no_address_and_no_number(link, visit):
+    """Addresses and numbers are how people are reached, and that is for the house's own pages (F2)."""
+    said = re.sub(r"UID:\S+|https?://\S+|\d{8}T\d{6}Z?|:\d{8}\r", "", visit().page(link.path))
+    assert not re.search(r"[\w.]+@[\w.]+|mailto:|tel:|\+?\d[\d ]{7,}\d", said)
+
+
 def test_quiet_names_say_no_chore(inside, house_id, worker, life, visit):
     with inside():
         token = make_feed(house_id, worker.person_id, "shared", Detail.quiet, NOW)

@@ -23,6 +23,8 @@ from house.checkins.words import CheckInWords
 from house.cli import open_app
 from house.config import Settings
 from house.db import db, empty_log, key_ring, transaction
+from house.feeds.acts import make_feed
+from house.feeds.models import Detail
 from house.once import SpentNonce
 from house.rosters.handing_models import HandoverLine
 from house.rosters.models import WorkerProfile
@@ -135,6 +137,7 @@ def plant_everywhere(owner: Somebody) -> dict[str, str]:
     db.session.add(NoteDraft(house_id=owner.house_id, author_id=owner.person_id, kept_at=NOW))
     passing = {"written_by_id": owner.person_id, "written_at": NOW, "expires_at": NOW}
     db.session.add(HandoverLine(house_id=owner.house_id, **passing))
+    make_feed(*of, "my phone", Detail.quiet, NOW)
     db.session.add(SpentNonce(nonce_hash=os.urandom(32), spent_at=NOW))
     if db.session.scalar(sa.select(WorkerProfile.id).limit(1)) is None:
         db.session.add(WorkerProfile(house_id=owner.house_id, person_id=owner.person_id, changed_at=NOW))

@@ -37,3 +37,7 @@ turns_changed = _facts.signal("turns changed")
 # sender: a house id; chore_id; name: what it is called; now: the instant. It stayed open three times in a row, so its
 # shape may not fit; nobody's name belongs to this
 chore_stuck = _facts.signal("chore stuck")
+
+# sender: a house id; now: the instant. Something in the house has come to its time. Rooms let pass what has passed;
+# each returns the next instant at which it would be asked again, or None
+times_come = _facts.signal("times come")

@@ -8,6 +8,7 @@ from house.checkins import waiting as checkins_waiting
 from house.chores import entries as chore_entries
 from house.chores import waiting as chores_waiting
 from house.diary import entries as diary_entries
+from house.gatherings import circle_entries
 from house.meetings import action_entries
 from house.meetings import entries as meeting_entries
 from house.meetings import waiting as meetings_waiting
@@ -28,7 +29,7 @@ ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
     chore_entries.entries,
 )
 # Today asks the roster and actions more in one question each: who is here too, and what waits. The week asks for days.
-BY_DAY = (shift_entries.entries, *ENTRIES, action_entries.entries)
+BY_DAY = (shift_entries.entries, *ENTRIES, action_entries.entries, circle_entries.entries)
 WITH_WHO_IS_HERE = (*BY_DAY, shift_entries.here_entries)
 WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
     rosters_waiting.waiting,
@@ -55,7 +56,14 @@ def today(viewer: Viewer, now: datetime) -> OneDay:
     of_actions = action_entries.on_today(viewer, now)
     asked = [*of_actions.waiting, *(ask for offered in WAITING for ask in offered(viewer, now))]
     shifts, here = shift_entries.on_today(viewer, now, window)
-    entries = [*of_actions.entries, *shifts, *(entry for offered in ENTRIES for entry in offered(viewer, window))]
+    asked_by_circles, circles = circle_entries.on_today(viewer, now, window)
+    asked += asked_by_circles
+    entries = [
+        *of_actions.entries,
+        *shifts,
+        *circles,
+        *(entry for offered in ENTRIES for entry in offered(viewer, window)),
+    ]
     return OneDay(here, sorted(asked, key=lambda ask: ask.since), entries, of_actions.open)
 
 

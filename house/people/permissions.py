@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from house.people.permission_lines import IF_SHARED, NO, YES, Line, Part, coordinators, everybody, own
 from house.people.permitted_chores import CHORES
+from house.people.permitted_circles import CIRCLES
 from house.people.permitted_meetings import MEETINGS
 from house.people.permitted_notes import NOTES
 from house.people.permitted_roster import ROSTER
@@ -87,6 +88,7 @@ TABLE: tuple[Part, ...] = (
     ),
     CHORES,
     MEETINGS,
+    CIRCLES,
     ROSTER,
     Part(
         _("People"),

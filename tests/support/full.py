@@ -34,6 +34,9 @@ from house.diary.models import DiaryDay, DiaryLine
 from house.diary.plan import Repeat
 from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
+from house.gatherings import circle_acts, circle_moving
+from house.gatherings.circle_models import Circle, CircleHost, CircleSession
+from house.gatherings.circle_plan import CirclePlan, CircleWords
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
 from house.meetings import proposing, recording, running, thoughts
@@ -67,6 +70,7 @@ from house.rosters.time_off import Off
 from house.tokens import hash_token
 from house.trust.models import Audience, Share
 from house.viewer import Role
+from house.when.repeat import weekly
 from tests.support.cast import NOW, ZONE, Somebody
 from tests.support.databases import settings, undone
 from tests.support.visiting import Visit, sign_in
@@ -335,6 +339,7 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
             *(Share.owner_id == robin.person_id, Share.kind == CHECK_IN, Share.withdrawn_at.is_(None)),
         ),
         "chore_id": one(Chore.id),
+        **_circle(robin, full.people["coordinator"]),
         "draft_id": one(ChoreDraft.id),
         "help_code": session.get_one(House, robin.house_id).help_code,
         "day_id": _coming_round(robin.house_id),
@@ -388,6 +393,33 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.stop.name": "calendar",
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
+    }
+
+
+def _circle(robin: Somebody, other: Somebody) -> dict[str, int]:
+    """A circle that Robin hosts, where one time is called off; one they are asked to host; one that nobody hosts."""
+    house = db.session.get_one(House, robin.house_id)
+    every_week = CirclePlan(weekly(2), time(10))
+
+    def made(by: Somebody) -> Circle:
+        return circle_acts.make(house, by.person_id, CircleWords("Morning pages"), every_week, NOW)
+
+    own, asked, left = made(robin), made(other), made(other)
+    circle_acts.ask_to_host(asked, robin.person_id, NOW)
+    circle_acts.hosts_leave(other.person_id, robin.house_id, NOW)
+    host = sa.select(CircleHost.id).where(CircleHost.circle_id == asked.id, CircleHost.since.is_(None))
+    times = list(
+        db.session.scalars(
+            sa.select(CircleSession.id).where(CircleSession.circle_id == own.id).order_by(CircleSession.id).limit(2)
+        )
+    )
+    circle_moving.call_off_one(db.session.get_one(CircleSession, times[1]), robin.person_id, "", NOW)
+    return {
+        "circle_id": own.id,
+        "gatherings.take_on.circle_id": left.id,
+        "session_id": times[0],
+        "gatherings.put_time_back_on.session_id": times[1],
+        "host_id": db.session.scalars(host).one(),
     }
 
 

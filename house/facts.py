@@ -21,6 +21,10 @@ consent_taken_back = _facts.signal("consent taken back")
 # PresenceKind, away, resting or not today; now: the instant
 stepped_back = _facts.signal("stepped back")
 
+# sender: a person id; house_id; other_id: with whom they would rather not be put together from now on; now: the
+# instant. Nobody else may learn of it.
+kept_apart = _facts.signal("kept apart")
+
 # sender: a house id; until: the day up to which meetings and turns are to stand as rows; now: the instant
 rows_needed = _facts.signal("rows needed")
 

@@ -34,6 +34,7 @@ def import_models() -> None:
     import_module("house.rosters.handing_models")
     import_module("house.rosters.period_models")
     import_module("house.rosters.terms_models")
+    import_module("house.gatherings.chat_models")
     import_module("house.gatherings.circle_models")
     import_module("house.chores.shape")
     import_module("house.chores.between")

@@ -16,7 +16,7 @@ from house.db import db
 from house.diary.entries import entries as diary_entries
 from house.feeds.acts import PURPOSE
 from house.feeds.models import Detail, Feed
-from house.gatherings.circle_entries import entries as circle_entries
+from house.gatherings.entries import entries as gathering_entries
 from house.meetings.action_entries import entries as action_entries
 from house.meetings.entries import entries as meeting_entries
 from house.people.belonging import Purpose
@@ -105,11 +105,11 @@ def _off_day(off_since: datetime, feed: Found) -> date:
 
 
 def _entries(viewer: Viewer, detail: str, today: date, now: datetime) -> list[Entry]:
-    """My shifts, my turns, what I offered, meetings and the diary; check-ins offer no entries, so none can be here."""
+    """What is mine, meetings and the diary; check-ins offer no entries, so none can be here."""
     window = window_around(today, viewer.zone)
     # Bin night makes nobody busy.
     diary = () if detail == Detail.busy else (diary_entries,)
-    rooms = (shift_entries, chore_entries, meeting_entries, action_entries, circle_entries, *diary)
+    rooms = (shift_entries, chore_entries, meeting_entries, action_entries, gathering_entries, *diary)
     every = [entry for offered in rooms for entry in offered(viewer, window)]
     return [each for each in every if (each.is_mine or each.kind in FOR_EVERYONE) and not _has_left(each, now)]
 

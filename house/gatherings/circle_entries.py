@@ -8,12 +8,9 @@ import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 
-from house import clock
-from house.db import db
 from house.gatherings.circle_access import own_answer, visible
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_words import when_words
-from house.gatherings.together import asked_together
 from house.viewer import Viewer
 from house.waiting import Waiting
 from house.when.entry import Entry
@@ -49,9 +46,14 @@ class SeenTime:
         return self.is_host or self.standing is Standing.coming
 
 
-def entries(viewer: Viewer, window: Span) -> list[Entry]:
-    """The house's circles in a window; those the viewer comes to or hosts are theirs. One query."""
-    return [_entry(SeenTime(*row)) for row in db.session.execute(times(viewer, clock.now(), _within(window)))]
+def times_in(viewer: Viewer, now: datetime, window: Span) -> sa.Select[*tuple[Any, ...]]:
+    """The question for the house's circles in a window; those the viewer comes to or hosts are theirs."""
+    return times(viewer, now, _within(window))
+
+
+def of_rows(rows: list[tuple[Any, ...]]) -> list[Entry]:
+    """The entries, from the rows of `times_in`."""
+    return [_entry(SeenTime(*row)) for row in rows]
 
 
 def _within(window: Span) -> sa.ColumnElement[bool]:
@@ -109,11 +111,6 @@ class SeenCircle:
     title: str
     since: datetime
     is_asked: bool
-
-
-def on_today(viewer: Viewer, now: datetime, day: Span) -> tuple[list[Waiting], list[Entry]]:
-    """What waits for the viewer, and the circles of a day. One query for both."""
-    return answered(asked_together(*questions(viewer, now, day)), viewer, now, day)
 
 
 def questions(viewer: Viewer, now: datetime, day: Span) -> tuple[sa.Select[*tuple[Any, ...]], ...]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from house import clock
-from house.gatherings.circle_entries import entries
 from house.gatherings.circle_models import Standing
+from house.gatherings.entries import entries
 from house.people.arriving import stand_rows
 from house.when.span import days_span
 from tests.support.cast import NOW, ZONE

@@ -45,7 +45,7 @@ def fill(home: Home, years: int, now: datetime) -> None:
     first, second, third, fourth = home.residents[:4]
     began = now - timedelta(days=365 * years)
     stories = circle_acts.make(
-        home.house, second, _with(STORIES, agreed), CirclePlan(weekly(SUNDAY), time(16), 60, place=STORIES.place), began
+        home.house, first, _with(STORIES, agreed), CirclePlan(weekly(SUNDAY), time(16), 60, place=STORIES.place), began
     )
     stand_circles(home.house.id, until=to_local(now, _zone(home)).date() + 56 * DAY, now=now)
     day = (to_local(now, _zone(home)) + 6 * DAY).date()
@@ -56,7 +56,7 @@ def fill(home: Home, years: int, now: datetime) -> None:
     circle_coming.say(home.house, sunday, third, Standing.coming, True, now)
     circle_coming.say(home.house, sunday, fourth, Standing.might, False, now)
     circle_coming.say(home.house, loaves, second, Standing.coming, True, now)
-    circle_acts.ask_to_host(stories, first, now)
+    circle_acts.ask_to_host(bread, first, now)
 
 
 def _with(words: CircleWords, agreement: str) -> CircleWords:

@@ -115,7 +115,7 @@ class CircleForm(RepeatForm, WordsForm):
     every = cards(_("How often?"), [(ONCE, _("Once")), *HOW], _("Choose how often."), start=ONCE)
     begins = DateField(
         _("Which day?"),
-        description=_("For what comes round: the first day it can be. Left empty, it is the next day that fits."),
+        description=_("Of what comes round, the first day it can be. There it can stay empty."),
         validators=[day_or_none(NO_SUCH_DAY)],
     )
 

@@ -1,7 +1,7 @@
 """Circles in words: when one meets, how much room there is, and how the viewer stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -13,6 +13,8 @@ from house.series.models import Series
 from house.when.repeat import describe
 from house.when.span import DAY, is_twice, to_instant, to_local
 from house.when.words import clock_words, day_words, range_words, soon_words
+
+HALF_A_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def news_words(session: CircleSession, now: datetime, zone: ZoneInfo) -> str:
 
 
 def soon(session: CircleSession, now: datetime, zone: ZoneInfo) -> str:
-    """How far off it is."""
+    """How far off it is; nothing while that is half a day or more."""
     if session.starts_at <= now:
         return _("now, until %(time)s", time=clock_words(session.ends_at, zone))
-    return soon_words(session.starts_at, now, zone)
+    return soon_words(session.starts_at, now, zone) if session.starts_at - now < HALF_A_DAY else ""

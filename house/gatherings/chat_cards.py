@@ -6,7 +6,6 @@ from datetime import datetime
 from house.gatherings.chat_models import Mode, Status
 from house.gatherings.chat_reading import SeenChat
 from house.gatherings.chat_words import moment, state_words, title, what_words, when_words
-from house.rosters.reach import Way
 from house.viewer import Viewer
 
 
@@ -45,6 +44,7 @@ class Choices:
     yes_words: str
     keeps: bool  # the agreed time stands, and another is asked for
     offers: bool
+    is_agreed: bool
     another_time: bool
     lets_go: bool
     happened: bool
@@ -62,19 +62,12 @@ def choices(chat: SeenChat, viewer: Viewer, now: datetime) -> Choices:
         yes_words=moment(offered, now, viewer.zone) if offered else "",
         keeps=live and is_agreed and chat.offered_by_id is not None,
         offers=live and (chat.other_id is not None or not is_party),
+        is_agreed=is_agreed,
         another_time=live and is_party and chat.other_id is not None,
         lets_go=live and me == chat.asker_id and not is_agreed,
         happened=is_party and is_agreed and chat.starts_at is not None and chat.starts_at <= now,
         asks_again=is_party and not live and not is_agreed,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class HowToMeet:
-    """Where or by what they reach each other, once something is agreed or asked."""
-
-    link: str
-    reach: tuple[Way, ...]
 
 
 FROM_AFAR = (Mode.phone, Mode.video, Mode.text)

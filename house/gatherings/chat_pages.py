@@ -16,6 +16,7 @@ from house.gatherings.chat_models import Chat
 from house.gatherings.chat_reading import (
     Asking,
     SeenChat,
+    Stands,
     asked_of_anyone,
     get_seen,
     mine,
@@ -46,13 +47,14 @@ def chats_page(up_form: UpForm) -> str:
     if not may_chat(viewer):
         abort(404)
     cards = [card(each, viewer, now) for each in mine(viewer, now)]
-    word = my_word(viewer, now)
+    word, asking = my_word(viewer, now), whom_to_ask(viewer, now)
     return render_template(
         "gatherings/chats.html",
         going_on=[each for each in cards if not each.is_over],
         over=[each for each in cards if each.is_over],
         for_anyone=[card(each, viewer, now) for each in asked_of_anyone(viewer, now)],
-        whom=_whom(whom_to_ask(viewer, now), viewer),
+        workers=_whom(asking, viewer),
+        housemates=[(each.person_id, each.called_name) for each in asking.housemates],
         up_until=clock_words(word.until, viewer.zone) if word else "",
         form=up_form,
         closed=closed_words(viewer, now),
@@ -60,18 +62,14 @@ def chats_page(up_form: UpForm) -> str:
 
 
 def _whom(asking: Asking, viewer: Viewer) -> list[tuple[int, str, str]]:
-    """Each person with a word about them; who is up for a chat comes first."""
-    ready = [(each, until) for each, until in asking.workers if until]
-    others = [(each, None) for each, until in asking.workers if not until]
-    lines = [
-        (each.person_id, each.called_name, _up_words(until, viewer) if until else _("peer worker"))
-        for each, until in (*ready, *others)
-    ]
-    return [*lines, *((each.person_id, each.called_name, _("lives here")) for each in asking.housemates)]
+    """Each peer worker with a word about how they stand; who is up for a chat comes first, then who is here."""
+    return [(each.person_id, each.called_name, _stands_words(stands, viewer)) for each, stands in asking.workers]
 
 
-def _up_words(until: datetime, viewer: Viewer) -> str:
-    return _("peer worker, up for a chat until %(time)s", time=clock_words(until, viewer.zone))
+def _stands_words(stands: Stands, viewer: Viewer) -> str:
+    if stands.up_until:
+        return _("up for a chat until %(time)s", time=clock_words(stands.up_until, viewer.zone))
+    return _("on shift") if stands.is_here else ""
 
 
 @bp.get("/chats/<id:chat_id>")

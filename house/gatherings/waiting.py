@@ -1,6 +1,6 @@
 """What chats ask of somebody, or tell them: for Today, and for the page of a worker who is on shift."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from house.viewer import Viewer
 from house.waiting import Waiting
 
 FEW = 20
+A_DAY = timedelta(days=1)
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
@@ -39,11 +40,11 @@ def query(viewer: Viewer, now: datetime, besides: sa.ColumnElement[bool]) -> sa.
 def lines(found: list[SeenChat], viewer: Viewer, now: datetime) -> list[Waiting]:
     """One line each; none of what was written with it."""
     asked = [(chat, _words(chat, viewer, now)) for chat in found]
-    return [_line(chat, *words) for chat, words in asked if words]
+    return [_line(chat, *words, chat.until < now + A_DAY) for chat, words in asked if words]
 
 
-def _line(chat: SeenChat, words: str, label: str) -> Waiting:
-    return Waiting(words, url_for("gatherings.chat", chat_id=chat.id), label, chat.changed_at)
+def _line(chat: SeenChat, words: str, label: str, is_short: bool) -> Waiting:
+    return Waiting(words, url_for("gatherings.chat", chat_id=chat.id), label, chat.changed_at, is_short)
 
 
 def _words(chat: SeenChat, viewer: Viewer, now: datetime) -> tuple[str, str] | None:

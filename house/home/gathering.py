@@ -52,7 +52,10 @@ class OneDay:
 
 
 def today(viewer: Viewer, now: datetime) -> OneDay:
-    """What today brings, the longest waiting first; Today says in its own way who else is here."""
+    """What today brings: first what waits for a short while only, then the longest waiting.
+
+    Today says in its own way who else is here.
+    """
     window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
     of_actions = action_entries.on_today(viewer, now)
     asked_by_gatherings, gatherings = gathering_entries.on_today(viewer, now, window)
@@ -62,7 +65,7 @@ def today(viewer: Viewer, now: datetime) -> OneDay:
     shifts, here = shift_entries.on_today(viewer, now, window)
     entries = [*of_actions.entries, *shifts, *gatherings]
     entries += [entry for offered in ENTRIES for entry in offered(viewer, window)]
-    return OneDay(here, sorted(asked, key=lambda ask: ask.since), entries, of_actions.open, news)
+    return OneDay(here, sorted(asked, key=lambda ask: (not ask.is_short, ask.since)), entries, of_actions.open, news)
 
 
 def entries_and_who_is_here(viewer: Viewer, window: Span) -> list[Entry]:

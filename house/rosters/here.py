@@ -203,9 +203,10 @@ def on_shift_and_on_call(person_id: int, house_id: int, now: datetime) -> tuple[
     return bool(is_on), bool(is_on_call)
 
 
-def is_on_shift_now(person_id: int, house_id: int, now: datetime) -> sa.ColumnElement[bool]:
-    """The condition that `is_on_shift` states, for a question that asks more."""
-    return sa.exists(sa.select(Shift.id).where(Shift.worker_id == person_id, _on_shift(house_id, now)).correlate(None))
+def is_on_shift_now(who: int | InstrumentedAttribute[int], house_id: int, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that `is_on_shift` states, of one person or of each row, for a question that asks more."""
+    on = sa.select(Shift.id).where(Shift.worker_id == who, _on_shift(house_id, now))
+    return sa.exists(on.correlate(None if isinstance(who, int) else who.class_))
 
 
 def who_is_on(house_id: int, now: datetime, for_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

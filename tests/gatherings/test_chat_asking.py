@@ -37,6 +37,16 @@ def test_a_worker_is_asked_and_reads_what_was_written(visit, resident, worker, s
     assert "Alex" in visit(resident).page("/me/looks")
 
 
+def test_what_waits_for_a_short_while_only_comes_first(visit, worker, shift, asks, at):
+    at(NOW - timedelta(days=3))
+    asks()  # for a week
+    at(NOW)
+    shift()
+    asks(wish=Wish.now)
+    words = re.findall(r"<span>(Robin would like[^<]*)</span>", waits(visit(worker)))
+    assert [each.rsplit(", ", 1)[1] for each in words] == ["now-ish", "this week"]
+
+
 def test_its_asker_reads_it_without_a_look(visit, resident, worker, asks):
     chat_id = asks()
     assert TOPIC in visit(resident).page(f"/chats/{chat_id}")

@@ -1,14 +1,20 @@
 """Circles on Today, in the week and in calendars: whose they are, and what they are called there."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from unittest import mock
 
 import pytest
 
 from house import clock
+from house.feeds.acts import make_feed
+from house.feeds.models import Detail
 from house.gatherings.circle_models import Standing
 from house.gatherings.entries import entries
 from house.people.arriving import stand_rows
+from house.people.models import SignIn
 from house.when.span import days_span
+from tests.support import visiting
 from tests.support.cast import NOW, ZONE
 
 
@@ -63,3 +69,26 @@ def test_a_page_asks_as_often_with_ten_years_behind_it(visit, resident, circle, 
         with inside():
             stand_rows(house_id, date(2036, 10, 8), clock.now())
     assert seen[:3] == seen[3:]
+
+
+def test_a_calendar_link_holds_what_its_owner_comes_to_by_its_quiet_name(
+    visit, inside, first, second, say, housemate, resident
+):
+    say(second, housemate)
+    with inside():
+        token = make_feed(housemate.house_id, housemate.person_id, "Phone", Detail.quiet, NOW)
+    said = visit(None).page(f"/cal/{token}/house.ics")
+    assert f"UID:circle-{second}@" in said
+    assert f"UID:circle-{first}@" not in said
+    assert "SUMMARY:Tea" in said
+    assert "Stories" not in said
+    assert resident.name not in said
+
+
+def test_who_came_in_by_a_card_does_not_read_what_was_said_before(visit, second, say, housemate):
+    say(second, housemate)
+    until = {"private_opens_at": NOW + timedelta(hours=25)}
+    with mock.patch.object(visiting, "SignIn", partial(SignIn, **until)):
+        browser = visit(housemate)
+    assert "You are coming" not in browser.page(f"/circles/times/{second}")
+    assert "You are coming" not in browser.page("/circles")

@@ -21,6 +21,10 @@ consent_taken_back = _facts.signal("consent taken back")
 # PresenceKind, away, resting or not today; now: the instant
 stepped_back = _facts.signal("stepped back")
 
+# sender: a person id; house_id; other_id: with whom they would rather not be put together from now on; now: the
+# instant. Nobody else may learn of it.
+kept_apart = _facts.signal("kept apart")
+
 # sender: a house id; until: the day up to which meetings and turns are to stand as rows; now: the instant
 rows_needed = _facts.signal("rows needed")
 
@@ -37,3 +41,7 @@ turns_changed = _facts.signal("turns changed")
 # sender: a house id; chore_id; name: what it is called; now: the instant. It stayed open three times in a row, so its
 # shape may not fit; nobody's name belongs to this
 chore_stuck = _facts.signal("chore stuck")
+
+# sender: a house id; now: the instant. Something in the house has come to its time. Rooms let pass what has passed;
+# each returns the next instant at which it would be asked again, or None
+times_come = _facts.signal("times come")

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-ROOMS = ("people", "rosters", "meetings", "diary", "chores", "checkins", "feeds", "home")
+ROOMS = ("people", "rosters", "meetings", "diary", "chores", "checkins", "gatherings", "feeds", "home")
 WITH_TABLES = ("people", "trust", "series", "rosters", "meetings", "diary", "chores", "checkins", "feeds")
 
 
@@ -35,6 +35,8 @@ def import_models() -> None:
     import_module("house.rosters.handing_models")
     import_module("house.rosters.period_models")
     import_module("house.rosters.terms_models")
+    import_module("house.gatherings.chat_models")
+    import_module("house.gatherings.circle_models")
     import_module("house.chores.shape")
     import_module("house.chores.between")
 

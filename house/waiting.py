@@ -12,3 +12,4 @@ class Waiting:
     path: str  # where it is answered
     label: str  # what the link says: "Answer"
     since: datetime
+    is_short: bool = False  # it can be answered for a short while only, so it comes before what has waited longer

@@ -39,6 +39,8 @@ PURE = (
     HOUSE / "meetings" / "consent.py",
     HOUSE / "meetings" / "script.py",
     HOUSE / "diary" / "plan.py",
+    HOUSE / "series" / "plan.py",
+    HOUSE / "gatherings" / "circle_plan.py",
     *(HOUSE / "chores" / name for name in ("cadence.py", "kept.py", "kinds.py", "plan.py", "rounds.py", "sheet.py")),
     *(HOUSE / "rosters" / name for name in ("plan.py", "stays.py", "reach.py")),
     *(

@@ -12,6 +12,7 @@ from house.checkins.need_reading import hears_of_somebody, read_waiting
 from house.checkins.read_back import to_read_back
 from house.guard import Access, access
 from house.people.sharing_words import closed_words
+from house.rosters.for_the_shift import lines
 from house.rosters.next_shift import next_shift_words
 from house.viewer import get_viewer
 
@@ -39,6 +40,7 @@ def my_shift() -> ResponseReturnValue:
         form=AnswerForm(),
         someone_waits=hears_of_somebody(viewer, reading, now),
         to_read_back=to_read_back(viewer, now) if is_on else [],
+        lines=lines(viewer, now) if is_on else [],
         next_shift="" if is_on else next_shift_words(viewer, now),
         closed=closed_words(viewer, now),
     )

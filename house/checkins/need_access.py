@@ -11,7 +11,7 @@ from house.checkins.models import KIND, CheckIn
 from house.checkins.need_models import NeedSignal, Step
 from house.checkins.need_states import RESTS_AFTER
 from house.db import Instant
-from house.rosters.here import someone_on_shift
+from house.rosters.here import someone_on_shift_for
 from house.trust.access import in_force
 from house.trust.models import BESIDE, Audience, Look, Share
 
@@ -54,7 +54,7 @@ def on_call_hears(house_id: int, now: datetime) -> sa.ColumnElement[bool]:
         ~Share.on_call,
         still_open(now),
         is_unseen(),
-        sa.or_(for_a_while, ~someone_on_shift(house_id, now)),
+        sa.or_(for_a_while, ~someone_on_shift_for(Share.owner_id, house_id, now)),
     )
 
 

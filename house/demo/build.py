@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from house import clock, facts
 from house.config import Settings, SettingTrouble
 from house.db import db, transaction
-from house.demo import deciding, life, offers, people, roster
+from house.demo import circles, deciding, life, offers, people, roster
 from house.people import going
 from house.people.models import House
 from house.people.publishing import publish_lines
@@ -58,6 +58,7 @@ def build(plan: Plan) -> None:
         life.fill(first, plan.years, today, now, chance)
         deciding.fill(first, now)
         offers.fill(first, plan.years, today, now)
+        circles.fill(first, plan.years, now)
         second = people.second_house(now)
         roster.fill(second, 0, today, now)
         life.fill_small(second, today, now)

@@ -18,6 +18,7 @@ from house.chores.models import Chore, Status, Turn, TurnDoer, TurnHolder
 from house.chores.plan import ChorePlan
 from house.db import db
 from house.demo import chores, diary, words
+from house.demo.chats import meet
 from house.demo.gatherings import gather
 from house.demo.noted import write_notes
 from house.demo.people import Home
@@ -46,6 +47,7 @@ def fill(home: Home, years: int, today: date, now: datetime, chance: Random) -> 
     gather(home, now)
     _check_ins(home, began, now, chance)
     write_notes(home, now)
+    meet(home, now)
 
 
 def fill_small(home: Home, today: date, now: datetime) -> None:

@@ -23,6 +23,7 @@ SHOWS = frozenset(
         *("chore", "turn", "turn_holder", "together", "together_joiner"),
         *("meeting", "meeting_role", "action_item"),
         *("diary_line", "diary_day"),
+        *("chat", "circle", "circle_session", "circle_answer", "circle_host"),
     }
 )
 NEVER_SHOWS = frozenset(
@@ -33,6 +34,8 @@ NEVER_SHOWS = frozenset(
         # Private words, and what a calendar never holds.
         *("check_in", "check_in_way", "need_signal", "contact_note", "contact_offer", "note_draft", "note_text"),
         *("taken_note", "handover_line", "handover_seen", "photo", "presence"),
+        # Whom somebody would rather not meet, and who is up for a chat: no times yet.
+        *("not_with", "up_for_a_chat"),
         # The house's own settings and lines of help.
         *("house_setting", "support_line", "way_beyond", "wording"),
         # Rules, and what stands as rows of its own before a calendar shows it.

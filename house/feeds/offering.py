@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from house.chores import entries as chores
 from house.diary import entries as diary
 from house.feeds.models import Detail, Scope
+from house.gatherings import entries as gatherings
 from house.meetings import action_entries as actions
 from house.meetings import entries as meetings
 from house.rosters import coverage_entries as coverage
@@ -45,6 +46,8 @@ KINDS = (
     Kind("meeting role", _("What I do in meetings"), meetings.entries, (MINE,)),
     Kind("action", _("What I offered to do"), actions.entries, (MINE,)),
     Kind("diary", _("The house diary"), diary.entries, (MINE, HOUSE), is_everyones=True),
+    Kind("chat", _("My chats"), gatherings.entries, (MINE,)),
+    Kind("circle", _("Circles"), gatherings.entries, (MINE, HOUSE)),
     Kind("here", _("Who is here"), who_is_on, (Scope.whos_on,)),
     Kind("open shift", _("Shifts still open"), coverage.entries, (Scope.coverage,)),
     Kind("gap", _("Hours without anyone"), coverage.entries, (Scope.coverage,)),

@@ -16,6 +16,9 @@ from house.diary.entries import entries as diary_entries
 from house.diary.models import DiaryDay
 from house.feeds.naming import uid_host
 from house.feeds.serving import ical
+from house.gatherings.chat_models import Chat
+from house.gatherings.circle_models import CircleSession
+from house.gatherings.entries import entries as gathering_entries
 from house.meetings.action_entries import entries as action_entries
 from house.meetings.action_models import Action
 from house.meetings.entries import entries as meeting_entries
@@ -43,6 +46,10 @@ class Offered:
 # By the first part of an entry's key. A room that offers entries adds its line, and its pages a link.
 KINDS: dict[str, Offered] = {
     "action": Offered(action_entries, Action, Action.by_day, Action.by_day),
+    "chat": Offered(gathering_entries, Chat, Chat.starts_at, Chat.ends_at),
+    "circle": Offered(
+        gathering_entries, CircleSession, CircleSession.starts_at, CircleSession.ends_at, is_everyones=True
+    ),
     "diary": Offered(diary_entries, DiaryDay, DiaryDay.starts_at, DiaryDay.ends_at, is_everyones=True),
     "meeting": Offered(meeting_entries, Meeting, Meeting.starts_at, Meeting.ends_at, is_everyones=True),
     "shift": Offered(shift_entries, Shift, Shift.starts_at, Shift.ends_at),

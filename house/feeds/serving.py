@@ -2,7 +2,6 @@
 
 import base64
 import gzip
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +17,7 @@ from house.db import db, key_ring, open_sealed, rows_changed, small_transaction
 from house.feeds.acts import switch_off_by_id
 from house.feeds.finding import Found, made_by
 from house.feeds.models import Feed
+from house.feeds.naming import uid_host
 from house.feeds.offering import carried, may_have
 from house.people.signing_in import viewer_of
 from house.viewer import Viewer
@@ -184,9 +184,6 @@ def window_around(today: date, zone: ZoneInfo) -> Span:
 
 
 def _names(feed: Found, base_url: str) -> "Names":
-    # The UIDs' host never changes in a house's life, whatever address people type: it is made from its first instant.
-    host = hashlib.sha256(f"{feed.house_id}|{feed.house_made_at.isoformat()}".encode()).hexdigest()[:16]
-    names: Names = ical().Names(
-        calendar=feed.quiet_name, zone=feed.timezone, host=f"{host}.house.invalid", base_url=base_url
-    )
+    host = uid_host(feed.house_id, feed.house_made_at)
+    names: Names = ical().Names(calendar=feed.quiet_name, zone=feed.timezone, host=host, base_url=base_url)
     return names

@@ -12,7 +12,7 @@ from house.when.entry import Entry, on_day
 from house.when.words import clock_words, day_words, range_on_day, short_date, soon_words
 
 FEW = 5  # things at a time: many of us have ADHD
-FOR_EVERYONE = ("meeting", "diary")
+FOR_EVERYONE = ("meeting", "diary", "circle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,13 @@ def my_day(entries: Iterable[Entry], now: datetime, zone: ZoneInfo, whenever: It
 
 
 def _few(entries: list[Entry]) -> list[Entry]:
-    """As many as fit. The diary gives way to what is one's own and to meetings; the order stays."""
-    kept = {entry.key for entry in sorted(entries, key=lambda entry: entry.kind == "diary")[:FEW]}
+    """As many as fit. The diary and others' circles give way to what is one's own and to meetings; the order stays."""
+    kept = {entry.key for entry in sorted(entries, key=_gives_way)[:FEW]}
     return [entry for entry in entries if entry.key in kept]
+
+
+def _gives_way(entry: Entry) -> bool:
+    return not entry.is_mine and entry.kind in ("diary", "circle")
 
 
 def _concerns(entry: Entry) -> bool:

@@ -8,6 +8,7 @@ from house.checkins import waiting as checkins_waiting
 from house.chores import entries as chore_entries
 from house.chores import waiting as chores_waiting
 from house.diary import entries as diary_entries
+from house.gatherings import entries as gathering_entries
 from house.meetings import action_entries
 from house.meetings import entries as meeting_entries
 from house.meetings import waiting as meetings_waiting
@@ -27,14 +28,14 @@ ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
     diary_entries.entries,
     chore_entries.entries,
 )
-# Today asks the roster and actions more in one question each: who is here too, and what waits. The week asks for days.
-BY_DAY = (shift_entries.entries, *ENTRIES, action_entries.entries)
+# Today asks the roster, actions, gatherings and people more in one question each: who is here too, what waits, what is
+# new. The week asks for days.
+BY_DAY = (shift_entries.entries, *ENTRIES, action_entries.entries, gathering_entries.entries)
 WITH_WHO_IS_HERE = (*BY_DAY, shift_entries.here_entries)
 WAITING: tuple[Callable[[Viewer, datetime], list[Waiting]], ...] = (
     rosters_waiting.waiting,
     checkins_waiting.waiting,
     meetings_waiting.waiting,
-    people_waiting.waiting,
     chores_waiting.waiting,
 )
 
@@ -47,16 +48,24 @@ class OneDay:
     waiting: list[Waiting]
     entries: list[Entry]
     open: list[OpenAction]
+    news: str
 
 
 def today(viewer: Viewer, now: datetime) -> OneDay:
-    """What today brings, the longest waiting first; Today says in its own way who else is here."""
+    """What today brings: first what waits for a short while only, then the longest waiting.
+
+    Today says in its own way who else is here.
+    """
     window = day_span(now.astimezone(viewer.zone).date(), viewer.zone)
     of_actions = action_entries.on_today(viewer, now)
-    asked = [*of_actions.waiting, *(ask for offered in WAITING for ask in offered(viewer, now))]
+    asked_by_gatherings, gatherings = gathering_entries.on_today(viewer, now, window)
+    asked_by_people, news = people_waiting.on_today(viewer, now)
+    asked = [*of_actions.waiting, *asked_by_gatherings, *asked_by_people]
+    asked += [ask for offered in WAITING for ask in offered(viewer, now)]
     shifts, here = shift_entries.on_today(viewer, now, window)
-    entries = [*of_actions.entries, *shifts, *(entry for offered in ENTRIES for entry in offered(viewer, window))]
-    return OneDay(here, sorted(asked, key=lambda ask: ask.since), entries, of_actions.open)
+    entries = [*of_actions.entries, *shifts, *gatherings]
+    entries += [entry for offered in ENTRIES for entry in offered(viewer, window)]
+    return OneDay(here, sorted(asked, key=lambda ask: (not ask.is_short, ask.since)), entries, of_actions.open, news)
 
 
 def entries_and_who_is_here(viewer: Viewer, window: Span) -> list[Entry]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.home.people import shows_photo, with_profile
+from house.people.keeping_apart import kept_apart
 from house.people.models import Membership, Person
 from house.people.signing_in import in_force
 from house.rosters.models import WorkerProfile
@@ -26,6 +27,15 @@ class PersonPage:
     how_i_support: str
     since: datetime
     has_photo: bool
+    is_apart: bool  # the viewer would rather not be with them
+
+    def can_be_asked_by(self, viewer: Viewer) -> bool:
+        """Whether the viewer can ask them for a chat: residents ask who lives or works here, peer workers residents."""
+        if self.person_id == viewer.person_id or not self.has_account or self.is_apart:
+            return False
+        lives_here = Role.resident in self.memberships
+        works_here = Role.peer_worker in self.memberships
+        return (viewer.is_resident and (lives_here or works_here)) or (viewer.is_worker and lives_here)
 
     @property
     def role_words(self) -> list[Role]:
@@ -46,6 +56,7 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
             Membership.ended_at,
             Membership.started_at,
             shows_photo(),
+            kept_apart(viewer.house_id, viewer.person_id, Person.id),
         )
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
@@ -62,4 +73,4 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
     goings = {row[5]: row[7] for row in rows if row[7]}
     supports = next((row[4] for row in rows if row[4]), "")
     since = min(row[8] for row in rows)
-    return PersonPage(own_id, name, pronouns, has_account, memberships, goings, supports, since, rows[0][9])
+    return PersonPage(own_id, name, pronouns, has_account, memberships, goings, supports, since, *rows[0][9:])

@@ -17,6 +17,7 @@ from house.checkins import note_mine
 from house.chores import mine as chores_mine
 from house.diary import mine as diary_mine
 from house.feeds import mine as feeds_mine
+from house.gatherings import chat_mine, circle_mine
 from house.meetings import deciding_mine
 from house.meetings import mine as meetings_mine
 from house.mine import Section, Value
@@ -35,6 +36,8 @@ MINE: tuple[Callable[[int, int, datetime, datetime], list[Section]], ...] = (
     deciding_mine.mine,
     diary_mine.mine,
     rosters_mine.mine,
+    chat_mine.mine,
+    circle_mine.mine,
     feeds_mine.mine,
 )
 FILE_NAME = "my-things.zip"  # neutral: it lies among other files, on phones that others see

@@ -38,7 +38,7 @@ def today() -> ResponseReturnValue:
         here=brings.here,
         is_on=viewer.is_worker and brings.here.has(viewer.person_id),
         waiting=brings.waiting[: day.FEW],
-        news=news(viewer, now),
+        news=brings.news,
         step=my_step(viewer, now),
         items=day.my_day(brings.entries, now, viewer.zone, brings.open),
     )
@@ -95,6 +95,7 @@ def person(person_id: int) -> ResponseReturnValue:
         "home/person.html",
         person=found,
         is_me=person_id == viewer.person_id,
+        asks_for_chat=found.can_be_asked_by(viewer),
         goings=goings,
         since=month_words(found.since.astimezone(viewer.zone).date()),
     )

@@ -11,6 +11,7 @@ from house.meetings.models import Meeting, MeetingSeries
 from house.people.models import House
 from house.series.acts import rows_due, series_behind
 from house.series.models import Series
+from house.series.standing import wall_time
 
 KIND = "meeting"
 # The house keeps its rows eight weeks ahead; people look further ahead for a meeting: a year.
@@ -47,8 +48,3 @@ def new_row(plan: MeetingSeries, series: Series, start: datetime, zone: ZoneInfo
     )
     meeting.stand_at(wall_time(series, start), series.minutes, zone)
     return meeting
-
-
-def wall_time(series: Series, start: datetime) -> datetime:
-    """The time that is agreed on for a row, which the clocks may skip that day."""
-    return datetime.combine(start.date(), series.first_local.time())

@@ -1,15 +1,14 @@
 """Tables of meetings: the plan a house keeps, each meeting, and what is on its agenda."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from house.db import Base, BigId, HouseId, Id, InCalendar, words_enum
 from house.meetings.script import Kind
-from house.when.span import is_in_gap, to_instant, to_local
+from house.series.standing import AtWallTime
 
 
 class Status(StrEnum):
@@ -41,7 +40,7 @@ class MeetingSeries(Base):
     place: Mapped[str] = mapped_column(sa.String(80), default="")
 
 
-class Meeting(InCalendar, Base):
+class Meeting(InCalendar, AtWallTime, Base):
     """One meeting of the house. Its wall time is what was agreed; its instants follow from that and the zone."""
 
     __tablename__ = "meeting"
@@ -57,37 +56,15 @@ class Meeting(InCalendar, Base):
     )
     id: Mapped[Id]
     house_id: Mapped[HouseId]
-    series_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("series.id"))
-    original_start: Mapped[datetime | None] = mapped_column(
-        sa.DateTime()
-    )  # house wall time: with its series, who it is
     # Given when a meeting begins, never to a row made ahead: moving, calling off or a new plan would leave gaps, or
     # put the numbers out of order. So it is the house's own count of the meetings it held.
     number: Mapped[int | None] = mapped_column(sa.Integer)
     title: Mapped[str] = mapped_column(sa.String(80))
     place: Mapped[str] = mapped_column(sa.String(80), default="")
-    starts_local: Mapped[datetime] = mapped_column(sa.DateTime())  # house wall time
-    starts_at: Mapped[datetime]
-    ends_at: Mapped[datetime]
     status: Mapped[Status] = mapped_column(words_enum(Status, "meeting_status"), default=Status.planned)
     called_off_why: Mapped[str] = mapped_column(sa.String(160), default="")
-    edited_by_hand_at: Mapped[datetime | None]  # from then on a change of the plan leaves it as it is
-    moved_from_local: Mapped[datetime | None] = mapped_column(sa.DateTime())  # where it stood before it was moved
-    skipped_local: Mapped[datetime | None] = mapped_column(sa.DateTime())  # agreed on, but the clocks skip it that day
     # Which order of the agenda this is: whoever moves something says which one they saw.
     agenda_order: Mapped[int] = mapped_column(sa.Integer, default=0, server_default="0")
-
-    def stand_at(self, local: datetime, minutes: int, zone: ZoneInfo) -> None:
-        """Start at a house wall time and last so many minutes; a time that the clocks skip moves forward."""
-        self.starts_at = to_instant(local, zone)
-        self.ends_at = self.starts_at + timedelta(minutes=minutes)
-        self.starts_local = to_local(self.starts_at, zone).replace(tzinfo=None)
-        self.skipped_local = local if is_in_gap(local, zone) else None
-
-    @property
-    def minutes(self) -> int:
-        """How long it lasts."""
-        return (self.ends_at - self.starts_at) // timedelta(minutes=1)
 
 
 class AgendaItem(Base):

@@ -36,7 +36,7 @@ def change_one(meeting: Meeting, by_id: int, to: OneMeeting, seen: int, now: dat
     if not put_details(meeting, to, ZoneInfo(house.timezone), now):
         return
     meeting.edited_by_hand_at = now
-    meeting.moved_from_local = _moved_from(meeting, before)
+    meeting.remember_where(before)
     _keep(meeting, by_id, "changed", now)
 
 
@@ -49,12 +49,6 @@ def put_details(meeting: Meeting, to: OneMeeting, zone: ZoneInfo, now: datetime)
         return False
     meeting.moved(now)
     return True
-
-
-def _moved_from(meeting: Meeting, before: datetime) -> datetime | None:
-    """Where it stood first, however often it was moved; nowhere once it is back there."""
-    first = meeting.moved_from_local or before
-    return None if first == meeting.starts_local else first
 
 
 def plan_extra(house_id: int, by_id: int, plan: OneMeeting, now: datetime) -> Meeting:

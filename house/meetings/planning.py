@@ -10,9 +10,10 @@ from house.meetings.going import GoingPlan, going_plans, stamp
 from house.meetings.models import Meeting
 from house.meetings.moving import ChangedMeanwhile
 from house.meetings.plan import MeetingPlan, SeriesPlan
-from house.meetings.replacing import A_YEAR, Replacing, replace_plans
+from house.meetings.replacing import replace_plans
 from house.people.holding import hold_house
 from house.series.models import Series
+from house.series.replacing import A_YEAR, Replacing
 from house.trust.acts import note_change
 from house.when.repeat import starts_between
 from house.when.span import to_local
@@ -39,7 +40,7 @@ def plan_series(house_id: int, by_id: int, plan: SeriesPlan, now: datetime, seen
     if seen is not None and seen != stamp(going):
         raise ChangedMeanwhile
     begin = max(local, datetime.combine(plan.begins, time())) if plan.begins else local
-    what = Replacing(tuple(each.series_id for each in going), begin, first)
+    what: Replacing[Meeting] = Replacing(tuple(each.series_id for each in going), begin, first)
     series = replace_plans(house, plan, what, now)
     note_change(house_id, by_id, "meeting series", series.id, "planned", now)
     return series
@@ -68,7 +69,7 @@ def plan_from(meeting: Meeting, by_id: int, plan: SeriesPlan, seen: str, now: da
     if seen != stamp_of(meeting):
         raise ChangedMeanwhile
     first = plan.first_after(_wall(now, house.timezone))
-    what = Replacing((meeting.series_id,), meeting.original_start, first, first_is=meeting)
+    what: Replacing[Meeting] = Replacing((meeting.series_id,), meeting.original_start, first, first_is=meeting)
     series = replace_plans(house, plan, what, now)
     note_change(meeting.house_id, by_id, "meeting series", series.id, "planned", now)
     return series

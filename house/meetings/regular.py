@@ -19,10 +19,12 @@ from house.meetings.going import GoingPlan, changed_by_hand, find_plan, going_pl
 from house.meetings.holding import hold_meeting
 from house.meetings.models import Meeting
 from house.meetings.moving import ChangedMeanwhile
-from house.meetings.plan import NeverHappens, SeriesPlan
+from house.meetings.plan import SeriesPlan
 from house.meetings.planning import plan_from, plan_series, stamp_of
-from house.meetings.series_forms import HOW_HINTS, PlanForm, start_from
+from house.meetings.series_forms import PlanForm, start_from
 from house.meetings.trying import tried, why_not
+from house.series.forms import HOW_HINTS
+from house.series.plan import NeverHappens
 from house.viewer import get_viewer
 from house.web import form_page
 

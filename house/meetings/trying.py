@@ -13,7 +13,7 @@ from house.meetings.colliding import OntoAnother
 from house.meetings.leaving import NowhereToGo
 from house.meetings.models import Meeting, Status
 from house.meetings.moving import ChangedMeanwhile, InThePast
-from house.meetings.plan import NeverHappens
+from house.series.plan import NeverHappens
 from house.viewer import get_viewer
 
 CANNOT = (NotAhead, ChangedMeanwhile, InThePast, OntoAnother, NeverHappens, NowhereToGo)

@@ -87,6 +87,17 @@ class Photo(Private, Base):
     made_at: Mapped[datetime]
 
 
+class NotWith(Private, Base):
+    """Somebody would rather not be put together with another. It is theirs alone: the other never learns of it."""
+
+    __tablename__ = "not_with"
+    __table_args__ = (sa.UniqueConstraint("house_id", "person_id", "other_id"),)
+    house_id: Mapped[HouseId]
+    person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    other_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    said_at: Mapped[datetime]
+
+
 class RoleAction(StrEnum):
     """What is asked about the role of coordinator."""
 

@@ -7,17 +7,25 @@ import sqlalchemy as sa
 
 from house import facts, once
 from house.db import db
-from house.people.belonging import Consent, ExportLink, Photo, Presence
+from house.people.belonging import Consent, ExportLink, NotWith, Photo, Presence
 from house.people.going import of_that_time
 from house.people.leaving import belongs_anywhere
 from house.people.models import Membership, Passkey, Person, ReentryLink, SignIn
 
-_WRITTEN = ((Presence, Presence.made_at), (Consent, Consent.given_at), (Photo, Photo.made_at))
+_WRITTEN = (
+    (Presence, Presence.made_at),
+    (Consent, Consent.given_at),
+    (Photo, Photo.made_at),
+    (NotWith, NotWith.said_at),
+)
 
 
 @facts.own_things_deleted.connect
 def delete_own_things(person_id: int, house_id: int, now: datetime) -> None:
-    """When they stepped back, what they said yes to, and their photo: no yes is in force from here on."""
+    """When they stepped back, what they said yes to, their photo, and with whom they would rather not be.
+
+    No yes is in force from here on.
+    """
     for kind, _written_at in _WRITTEN:
         _delete(kind, kind.person_id == person_id, kind.house_id == house_id)
     once.forget_what_was_said()

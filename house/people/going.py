@@ -60,8 +60,9 @@ def settle(house_id: int, now: datetime) -> None:
     for membership in _of(house_id, Membership.clears_at <= now):
         membership.clears_at = None
         facts.private_things_cleared.send(membership, now=now)
+    again = [at for _room, at in facts.times_come.send(house_id, now=now)]
     db.session.flush()
-    house.settle_at = _next_instant(house_id)
+    house.settle_at = min((at for at in (_next_instant(house_id), *again) if at), default=None)
 
 
 def _of(house_id: int, *which: sa.ColumnElement[bool]) -> list[Membership]:

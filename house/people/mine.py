@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from house.db import db
 from house.mine import Section, Value, fields
-from house.people.belonging import Consent, Photo, Presence
+from house.people.belonging import Consent, NotWith, Photo, Presence
 from house.people.models import Membership, Passkey, Person, ReentryLink, SignIn
 from house.trust.models import Look
 
@@ -27,6 +27,7 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
         _consents(person_id, house_id, private_from),
         _presence(person_id, house_id, private_from),
         _photo(person_id, house_id, private_from),
+        _not_with(person_id, house_id, private_from),
         _looks(person_id, house_id, private_from),
     ]
 
@@ -158,6 +159,22 @@ def _photo(person_id: int, house_id: int, private_from: datetime) -> Section:
         (sa.literal(PHOTO_FILE), Photo.made_at),
         *_own_photo(person_id, house_id, private_from),
         order=Photo.made_at,
+    )
+
+
+def _not_with(person_id: int, house_id: int, private_from: datetime) -> Section:
+    other = sa.orm.aliased(Person)
+    return _section(
+        "not_with",
+        _("With whom I would rather not be"),
+        _("You alone know of it. There is no reason to give, and none is kept."),
+        {"name": _("Not with"), "since": _("Since")},
+        (other.called_name, NotWith.said_at),
+        NotWith.other_id == other.id,
+        NotWith.person_id == person_id,
+        NotWith.house_id == house_id,
+        NotWith.said_at >= private_from,
+        order=NotWith.said_at,
     )
 
 

@@ -1,6 +1,7 @@
 """One quiet line that everybody sees: somebody new with a role, or a coordinator who is coming."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -13,12 +14,18 @@ from house.viewer import Role, Viewer
 from house.when.words import WEEKDAYS, day_words
 
 NEW_FOR = timedelta(days=7)
+OF_NEWS = 4  # columns of `newest`
 
 
 def news(viewer: Viewer, now: datetime) -> str:
     """Who became a peer worker or a coordinator in the last days, or is about to; "" when nobody did. One query."""
-    row = db.session.execute(_newest(viewer.house_id, now)).first()
-    if row is None:
+    row = db.session.execute(newest(viewer.house_id, now)).first()
+    return news_words(tuple(row or ()), viewer, now)
+
+
+def news_words(row: tuple[Any, ...], viewer: Viewer, now: datetime) -> str:
+    """The line, from a row of `newest`; "" where there is none."""
+    if not any(row):
         return ""
     name, role, started_at, inviter = row
     if started_at > now:
@@ -30,7 +37,8 @@ def news(viewer: Viewer, now: datetime) -> str:
     return _("%(name)s became a %(role)s %(day)s.", **who, day=day)
 
 
-def _newest(house_id: int, now: datetime) -> sa.Select[str, Role, datetime, str | None]:
+def newest(house_id: int, now: datetime) -> sa.Select[str, Role, datetime, str | None]:
+    """Whoever came last in a role that everybody hears of: a row of `OF_NEWS` columns, or none."""
     inviter = invited_by(Membership.house_id, Membership.role, Membership.started_at)
     return (
         sa.select(Person.called_name, Membership.role, Membership.started_at, inviter)

@@ -6,9 +6,11 @@ signed-in people stands on exactly one of its lines: a new page is written here 
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import IF_SHARED, NO, YES, Line, Part, coordinators, everybody, own
+from house.people.permission_lines import IF_SHARED, NO, OWN, YES, Line, Part, coordinators, everybody, own
 from house.people.permitted_calendars import CALENDARS
 from house.people.permitted_chores import CHORES
+from house.people.permitted_circles import CIRCLES
+from house.people.permitted_gatherings import GATHERINGS
 from house.people.permitted_meetings import MEETINGS
 from house.people.permitted_notes import NOTES
 from house.people.permitted_roster import ROSTER
@@ -76,6 +78,11 @@ TABLE: tuple[Part, ...] = (
             ),
             *NOTES,
             own(_("See what I share, and stop it"), "people.shares", "people.stop_share", "people.stop_all_shares"),
+            Line(
+                _("Say with whom I would rather not be, and take it back; nobody else sees it"),
+                *(OWN, NO, NO),
+                routes=("people.not_with", "people.not_with_no_more"),
+            ),
             own(_("See who looked at my things"), "people.my_looks"),
             own(_("See everything about me in one list"), "home.everything"),
             own(
@@ -91,6 +98,8 @@ TABLE: tuple[Part, ...] = (
     ),
     CHORES,
     MEETINGS,
+    GATHERINGS,
+    CIRCLES,
     ROSTER,
     CALENDARS,
     Part(

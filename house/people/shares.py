@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from house import facts
 from house.db import LARGEST_ID, Instant, db
+from house.people.keeping_apart import is_kept_apart, kept_apart
 from house.people.models import Membership, Person
 from house.people.sharing import Sharing
 from house.people.signing_in import in_force as membership_in_force
 from house.trust.access import Standing, in_force, opened, reaches, reaching
-from house.trust.models import Share
+from house.trust.models import Audience, Share
 from house.viewer import Viewer
 
 
@@ -41,6 +42,8 @@ def may_read(reader: Standing, share: Share, now: datetime) -> bool:
     """Whether a share lets this reader read: it reaches them, and its owner has been of the house ever since."""
     if not reaches(share, reader, now):
         return False
+    if share.audience is Audience.on_shift and is_kept_apart(share.house_id, share.owner_id, reader.person_id):
+        return False
     owner_is_here = sa.select(Membership.id).where(
         Membership.person_id == share.owner_id, *_held_since(share.house_id, share.since, now)
     )
@@ -52,7 +55,10 @@ def readable(kind: str, reader: Standing, now: datetime) -> sa.ColumnElement[boo
     owner_is_here = sa.exists().where(
         Membership.person_id == Share.owner_id, *_held_since(Share.house_id, Share.since, now)
     )
-    return sa.and_(reaching(kind, reader, now), owner_is_here)
+    # "Whoever is on shift" leaves out whom its owner would rather not be with (DOMAIN, edge cases).
+    is_apart = kept_apart(reader.house_id, Share.owner_id, reader.person_id)
+    reaches_them = sa.or_(Share.audience != Audience.on_shift, ~is_apart)
+    return sa.and_(reaching(kind, reader, now), owner_is_here, reaches_them)
 
 
 def _held_since(house_id: Any, since: Any, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:

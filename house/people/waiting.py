@@ -12,6 +12,7 @@ from house.db import Instant, db
 from house.people.consents import ASKED_AGAIN_AFTER, asks_again
 from house.people.kept_lines import STALE
 from house.people.models import Membership, SupportLine
+from house.people.news import OF_NEWS, newest, news_words
 from house.people.role_reading import AskLine, asked_of
 from house.people.role_words import asks_words
 from house.people.signing_in import in_force
@@ -21,27 +22,39 @@ from house.waiting import Waiting
 
 def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
     """First steps of a new house, numbers that don't answer or want a try, what another one asks; one query."""
-    if not viewer.is_coordinator:
-        return _consents(db.session.scalar(asks_again(viewer.house_id, viewer.person_id, now)))
+    return on_today(viewer, now)[0]
+
+
+def on_today(viewer: Viewer, now: datetime) -> tuple[list[Waiting], str]:
+    """What people ask, and the one line of news that everybody sees. One query for both."""
+    asked, fresh = asked_of(viewer, now).subquery(), newest(viewer.house_id, now).subquery()
+    one_row = sa.select(sa.literal(1)).subquery()  # so that there is an answer also when nothing is asked
+    said_at = asks_again(viewer.house_id, viewer.person_id, now).scalar_subquery()
+    of_coordinator = [*_of_the_house(viewer, now), *asked.columns] if viewer.is_coordinator else []
+    query = sa.select(*fresh.columns, said_at, *of_coordinator).select_from(one_row).outerjoin(fresh, sa.true())
+    if viewer.is_coordinator:
+        query = query.outerjoin(asked, sa.true())
+    row = tuple(db.session.execute(query).one())
+    news, (said, *of_house) = news_words(row[:OF_NEWS], viewer, now), row[OF_NEWS:]
+    return [*_asks_of_coordinator(of_house, now), *_consents(said)], news
+
+
+def _of_the_house(viewer: Viewer, now: datetime) -> list[sa.ScalarSelect[Any]]:
+    """How many others there are, since when a number is said not to answer, and how many want a try."""
     others = sa.select(sa.func.count()).where(
         Membership.house_id == viewer.house_id, Membership.person_id != viewer.person_id, in_force(now)
     )
     mine = SupportLine.house_id == viewer.house_id
     flagged = sa.select(sa.func.min(SupportLine.flagged_at, type_=Instant())).where(mine)
     untried = sa.select(sa.func.count()).where(mine, SupportLine.flagged_at.is_(None), _wants_a_try(viewer, now))
-    asked = asked_of(viewer, now).subquery()
-    one_row = sa.select(sa.literal(1)).subquery()  # so that there is an answer also when nothing is asked
-    query = (
-        sa.select(
-            *(each.scalar_subquery() for each in (others, flagged, untried)),
-            asks_again(viewer.house_id, viewer.person_id, now).scalar_subquery(),
-            *asked.columns,
-        )
-        .select_from(one_row)
-        .outerjoin(asked, sa.true())
-    )
-    people, flagged_at, lines, said_at, *ask = db.session.execute(query).one()
-    asks = [*_role_asks(ask), *_consents(said_at)]
+    return [each.scalar_subquery() for each in (others, flagged, untried)]
+
+
+def _asks_of_coordinator(row: Sequence[Any], now: datetime) -> list[Waiting]:
+    if not row:
+        return []
+    people, flagged_at, lines, *ask = row
+    asks = _role_asks(ask)
     if not people:
         asks.append(Waiting(_("You are the first one here."), url_for("people.invite"), _("Invite someone"), now))
     if flagged_at:

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm import InstrumentedAttribute
 
 from house.db import db, open_sealed
+from house.people.keeping_apart import kept_apart
 from house.people.models import House, Person
 from house.rosters.access import works_here
 from house.rosters.models import WITH_SOMEONE, Segment, Shift, ShiftStatus
@@ -73,8 +75,10 @@ def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
 
 
 def who_is_next(viewer: Viewer, now: datetime) -> str:
-    """Who comes next, in words; "" when nobody is planned in the next days."""
-    return here_among(shifts_within(viewer.house_id, Span(now, now + AHEAD), is_with_someone()), viewer, now).next_words
+    """Who comes next that the viewer would be with, in words; "" when nobody is planned in the next days."""
+    not_apart = ~kept_apart(viewer.house_id, viewer.person_id, Shift.worker_id)
+    coming = shifts_within(viewer.house_id, Span(now, now + AHEAD), is_with_someone(), not_apart)
+    return here_among(coming, viewer, now).next_words
 
 
 def here_among(shifts: list[SeenShift], viewer: Viewer, now: datetime) -> Here:
@@ -181,10 +185,12 @@ def on_shift(house_id: int, now: datetime) -> list[tuple[int, str]]:
     return [(person_id, name) for person_id, name in db.session.execute(by_name)]
 
 
-def someone_on_shift(house_id: int, now: datetime) -> sa.ColumnElement[bool]:
-    """The condition that `is_on_shift` holds for anybody at all."""
-    # Of no table around it: a shift there is another matter.
-    return sa.exists(sa.select(Shift.id).where(_on_shift(house_id, now)).correlate(None))
+def someone_on_shift_for(owner: InstrumentedAttribute[int], house_id: int, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that `is_on_shift` holds for anybody with whom the owner of a row would be."""
+    is_apart = kept_apart(house_id, owner, Shift.worker_id)
+    # Of that row and no other table around it: a shift there is another matter.
+    on = sa.select(Shift.id).where(_on_shift(house_id, now), ~is_apart)
+    return sa.exists(on.correlate(owner.class_))
 
 
 def on_shift_and_on_call(person_id: int, house_id: int, now: datetime) -> tuple[bool, bool]:
@@ -197,11 +203,18 @@ def on_shift_and_on_call(person_id: int, house_id: int, now: datetime) -> tuple[
     return bool(is_on), bool(is_on_call)
 
 
-def who_is_on(house_id: int, now: datetime) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Everyone on shift, and everyone on call who is not, with their names."""
+def is_on_shift_now(who: int | InstrumentedAttribute[int], house_id: int, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that `is_on_shift` states, of one person or of each row, for a question that asks more."""
+    on = sa.select(Shift.id).where(Shift.worker_id == who, _on_shift(house_id, now))
+    return sa.exists(on.correlate(None if isinstance(who, int) else who.class_))
+
+
+def who_is_on(house_id: int, now: datetime, for_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Everyone on shift, and everyone on call who is not, with their names; but those somebody would not be with."""
     query = sa.select(Person.id, Person.called_name, _on_shift(house_id, now).label("is_on"))
     either = sa.or_(_on_shift(house_id, now), _on_shift(house_id, now, on_call=True))
-    by_name = query.join(Shift, Shift.worker_id == Person.id).where(either).order_by(Person.called_name, Person.id)
+    by_name = query.join(Shift, Shift.worker_id == Person.id).where(either, ~kept_apart(house_id, for_id, Person.id))
+    by_name = by_name.order_by(Person.called_name, Person.id)
     found: dict[int, tuple[str, bool]] = {}
     for person_id, name, is_on in db.session.execute(by_name):
         found[person_id] = (name, bool(is_on) or found.get(person_id, ("", False))[1])

@@ -100,6 +100,12 @@ def test_every_kind_of_thing_is_in_it(visit, life):
         "passed_on",
         "house_lines",
         "lines_read",
+        "chats",
+        "chat_topics_shared",
+        "up_for_a_chat",
+        "not_with",
+        "circles_coming",
+        "circles_hosted",
         "calendar_links",
     }
     full = ("check_ins", "shared_check_ins", "profile", "roles", "devices", "said_yes", "looks", "turns")

@@ -11,12 +11,13 @@ from house.meetings.colliding import OntoAnother
 from house.meetings.leaving import meetings_leave
 from house.meetings.models import AgendaItem, Meeting
 from house.meetings.moving import ChangedMeanwhile, change_one, plan_extra
-from house.meetings.plan import MeetingPlan, NeverHappens, OneMeeting, SeriesPlan
+from house.meetings.plan import MeetingPlan, OneMeeting, SeriesPlan
 from house.meetings.planning import plan_from, plan_series, stamp_of
 from house.meetings.script import Kind
 from house.meetings.taking_part import Thought
 from house.meetings.thoughts import send
 from house.series.models import Series
+from house.series.plan import NeverHappens
 from house.when.choices import Choice, How
 from house.when.repeat import weekly
 from tests.support.cast import NOW, ZONE

@@ -18,7 +18,19 @@ from house.people.models import SignIn
 from tests.pages.opening import WITH_A_LINK, Opened
 from tests.support import visiting
 from tests.support.cast import NOW
-from tests.support.full import DRAFT, PASSED_ON, PLANTED, PLANTED_NOTES, REPLY, STOPPED, TYPED, Full
+from tests.support.full import (
+    CHAT_LINK,
+    DRAFT,
+    PASSED_ON,
+    PLANTED,
+    PLANTED_NOTES,
+    REPLY,
+    STOPPED,
+    TOPIC,
+    TYPED,
+    UNSEEN_CHAT,
+    Full,
+)
 from tests.test_words import FORBIDDEN
 
 READERS = (
@@ -110,6 +122,9 @@ REACHES: dict[str, frozenset[str]] = {
     REPLY: frozenset({"resident", "on_shift"}),  # as far as what it answers does
     PASSED_ON: frozenset({"resident", "on_shift"}),
     DRAFT: frozenset({"on_shift"}),
+    TOPIC: frozenset({"resident", "on_shift"}),
+    CHAT_LINK: frozenset({"resident", "on_shift"}),
+    str(UNSEEN_CHAT): frozenset({"housemate", "off_shift"}),
 }
 WORDS = set(REACHES)
 # A photo without a yes, and what somebody says yes to: planted beside them for one walk.

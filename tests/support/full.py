@@ -34,6 +34,12 @@ from house.diary.models import DiaryDay, DiaryLine
 from house.diary.plan import Repeat
 from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
+from house.gatherings import chat_acts, circle_acts, circle_moving
+from house.gatherings.chat_models import Chat, UpForIt, Wish
+from house.gatherings.chat_models import Mode as ChatMode
+from house.gatherings.chat_models import Status as ChatStatus
+from house.gatherings.circle_models import Circle, CircleHost, CircleSession
+from house.gatherings.circle_plan import CirclePlan, CircleWords
 from house.guard import Access, declared
 from house.meetings import acts as meeting_acts
 from house.meetings import proposing, recording, running, thoughts
@@ -67,6 +73,7 @@ from house.rosters.time_off import Off
 from house.tokens import hash_token
 from house.trust.models import Audience, Share
 from house.viewer import Role
+from house.when.repeat import weekly
 from tests.support.cast import NOW, ZONE, Somebody
 from tests.support.databases import settings, undone
 from tests.support.visiting import Visit, sign_in
@@ -142,6 +149,9 @@ PLANTED_NOTES = (
     ),
 )
 DRAFT = "marang-half-written"  # in the draft of the worker on shift
+TOPIC = "jaboticaba-about-the-letter"  # what Robin writes to the worker on shift whom they ask for a chat
+CHAT_LINK = "https://meet.example/langsat"  # for those two
+UNSEEN_CHAT = 7000000000000000007  # the id of a chat between Hana and the worker off shift: in every link to it
 CAME_BACK = timedelta(hours=24)  # how long ago the one who has returned did
 
 
@@ -200,6 +210,7 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
             people = _people()
             _plant_words(people)
             _plant_notes(people)
+            _plant_chats(people)
             turns = _plant(people["resident"])
             # A second coordinator asks that Robin becomes one: Cleo can agree, and Robin can rather not.
             second, robin = _somebody("Pat"), people["resident"]
@@ -275,6 +286,26 @@ def _plant_notes(people: dict[str, Somebody]) -> None:
     db.session.add_all([draft, offer])
 
 
+def _plant_chats(people: dict[str, Somebody]) -> None:
+    """Robin asks the worker on shift, who is up for it. Hana and the other worker have agreed on tomorrow."""
+    robin, worker, other, hana = (people[part] for part in ("resident", "on_shift", "off_shift", "housemate"))
+    asked = chat_acts.Asked(worker.person_id, False, ChatMode.video, 20, Wish.week, topic=TOPIC, link=CHAT_LINK)
+    chat_acts.ask(robin.house_id, robin.person_id, asked, ZONE, NOW)
+    starts, made = NOW + timedelta(hours=20), {"made_at": NOW, "changed_at": NOW}
+    db.session.add(UpForIt(house_id=robin.house_id, worker_id=worker.person_id, until=NOW + timedelta(hours=1)))
+    agreed = Chat(
+        **{"id": UNSEEN_CHAT, "house_id": robin.house_id, "asker_id": hana.person_id, "other_id": other.person_id},
+        **{"for_anyone": False, "is_offer": False, "mode": ChatMode.walk, "minutes": 20, "wish": Wish.week},
+        **{"starts_at": starts, "starts_local": starts.astimezone(ZONE).replace(tzinfo=None), **made},
+        **{
+            "status": ChatStatus.agreed,
+            "ends_at": starts + timedelta(minutes=20),
+            "until": starts + timedelta(hours=1),
+        },
+    )
+    db.session.add(agreed)
+
+
 def _plant(owner: Somebody) -> list[Turn]:
     """Robin's other things: a turn they have, one they did, one left up for grabs, and an item for a meeting."""
     query = sa.select(Turn).where(Turn.house_id == owner.house_id, Turn.status == Status.up_for_grabs)
@@ -334,7 +365,9 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
             Share.thing_id,
             *(Share.owner_id == robin.person_id, Share.kind == CHECK_IN, Share.withdrawn_at.is_(None)),
         ),
+        "chat_id": one(Chat.id, Chat.asker_id == robin.person_id, Chat.other_id == worker.person_id),
         "chore_id": one(Chore.id),
+        **_circle(robin, full.people["coordinator"]),
         "draft_id": one(ChoreDraft.id),
         "help_code": session.get_one(House, robin.house_id).help_code,
         "day_id": _coming_round(robin.house_id),
@@ -389,6 +422,33 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
         "people.stop.name": "calendar",
         "people.still_ok.name": "calendar",
         "token": full.feed_token,
+    }
+
+
+def _circle(robin: Somebody, other: Somebody) -> dict[str, int]:
+    """A circle that Robin hosts, where one time is called off; one they are asked to host; one that nobody hosts."""
+    house = db.session.get_one(House, robin.house_id)
+    every_week = CirclePlan(weekly(2), time(10))
+
+    def made(by: Somebody) -> Circle:
+        return circle_acts.make(house, by.person_id, CircleWords("Morning pages"), every_week, NOW)
+
+    own, asked, left = made(robin), made(other), made(other)
+    circle_acts.ask_to_host(asked, robin.person_id, NOW)
+    circle_acts.hosts_leave(other.person_id, robin.house_id, NOW)
+    host = sa.select(CircleHost.id).where(CircleHost.circle_id == asked.id, CircleHost.since.is_(None))
+    times = list(
+        db.session.scalars(
+            sa.select(CircleSession.id).where(CircleSession.circle_id == own.id).order_by(CircleSession.id).limit(2)
+        )
+    )
+    circle_moving.call_off_one(db.session.get_one(CircleSession, times[1]), robin.person_id, "", NOW)
+    return {
+        "circle_id": own.id,
+        "gatherings.take_on.circle_id": left.id,
+        "session_id": times[0],
+        "gatherings.put_time_back_on.session_id": times[1],
+        "host_id": db.session.scalars(host).one(),
     }
 
 

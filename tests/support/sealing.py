@@ -25,6 +25,7 @@ from house.config import Settings
 from house.db import db, empty_log, key_ring, transaction
 from house.feeds.acts import make_feed
 from house.feeds.models import Detail
+from house.gatherings.chat_models import Chat, Mode, Status, Wish
 from house.once import SpentNonce
 from house.rosters.handing_models import HandoverLine
 from house.rosters.models import WorkerProfile
@@ -138,6 +139,9 @@ def plant_everywhere(owner: Somebody) -> dict[str, str]:
     passing = {"written_by_id": owner.person_id, "written_at": NOW, "expires_at": NOW}
     db.session.add(HandoverLine(house_id=owner.house_id, **passing))
     make_feed(*of, "my phone", Detail.quiet, NOW)
+    asked = {"asker_id": owner.person_id, "for_anyone": True, "is_offer": False, "minutes": 20, "mode": Mode.walk}
+    stamps = {"made_at": NOW, "until": NOW, "changed_at": NOW}
+    db.session.add(Chat(house_id=owner.house_id, wish=Wish.today, status=Status.asked, **asked, **stamps))
     db.session.add(SpentNonce(nonce_hash=os.urandom(32), spent_at=NOW))
     if db.session.scalar(sa.select(WorkerProfile.id).limit(1)) is None:
         db.session.add(WorkerProfile(house_id=owner.house_id, person_id=owner.person_id, changed_at=NOW))

@@ -1,0 +1,1 @@
+"""Gatherings: one-on-one chats, and circles and workshops of several."""

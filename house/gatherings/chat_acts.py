@@ -1,0 +1,247 @@
+"""What happens to a chat: asked, a time offered, agreed, and how it ends.
+
+None of these acts writes a `Change`: it would tell that two people meet, and count it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.gatherings.chat_access import is_live
+from house.gatherings.chat_models import KIND, Chat, Mode, Status, Wish
+from house.gatherings.chat_places import is_within
+from house.rosters.awake import awake_hours
+from house.rosters.reading import workers_here
+from house.trust.acts import end_shares, share
+from house.trust.models import Audience
+from house.when.span import DAY, Span, day_span, to_instant, to_local
+
+NOW_LASTS = timedelta(hours=3)
+WEEK = timedelta(days=7)
+
+
+class Over(Exception):
+    """It has ended, or its time ran out: nothing can come of it any more."""
+
+
+class SomebodyWas(Exception):
+    """Another peer worker offered a time first."""
+
+
+class OutsideShift(Exception):
+    """The worker of the two is not here and awake for the whole of that time, by the roster."""
+
+
+class HasAnother(Exception):
+    """Whoever says so has another chat then."""
+
+
+class AnotherTimeStands(Exception):
+    """What they said yes to is not what is offered now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks, as they send it."""
+
+    other_id: int | None  # none: any peer worker
+    is_offer: bool
+    mode: Mode
+    minutes: int
+    wish: Wish
+    place: datetime | None = None  # the wall time they would like, where it is a place in a shift
+    topic: str = ""
+    link: str = ""
+
+
+def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetime) -> Chat:
+    """Ask somebody for a chat, or any peer worker. With a place in their shift, that time is offered at once."""
+    chat = Chat(
+        house_id=house_id,
+        asker_id=asker_id,
+        other_id=asked.other_id,
+        for_anyone=asked.other_id is None,
+        is_offer=asked.is_offer,
+        mode=asked.mode,
+        minutes=asked.minutes,
+        wish=asked.wish,
+        status=Status.asked,
+        made_at=now,
+        until=_stays_open(asked.wish, zone, now),
+        changed_at=now,
+    )
+    chat.topic, chat.link = asked.topic, asked.link
+    db.session.add(chat)
+    db.session.flush()
+    _let_them_read(chat, now)
+    if asked.place:
+        _offer(chat, asker_id, asked.place, zone, now)
+    return chat
+
+
+def _stays_open(wish: Wish, zone: ZoneInfo, now: datetime) -> datetime:
+    """How long it waits for an answer: as long as an answer would still suit."""
+    today = to_local(now, zone).date()
+    if wish is Wish.now:
+        return now + NOW_LASTS
+    return day_span(today if wish is Wish.today else today + WEEK, zone).end
+
+
+def _let_them_read(chat: Chat, now: datetime) -> None:
+    if chat.topic_sealed and chat.other_id is not None:
+        share(chat.house_id, chat.asker_id, KIND, chat.id, Audience.person, now, chat.other_id)
+
+
+def offer_time(chat: Chat, by_id: int, local: datetime, link: str, zone: ZoneInfo, now: datetime) -> None:
+    """Say when it would suit, in house wall time. Whoever offers to somebody that asked anyone is the one.
+
+    Raises `Over`, `SomebodyWas`, `OutsideShift` and `HasAnother`.
+    """
+    if not is_live(chat, now):
+        raise Over
+    if by_id != chat.asker_id and chat.other_id not in (None, by_id):
+        raise SomebodyWas
+    _insist_fits(chat, by_id, to_instant(local, zone), now)
+    if chat.other_id is None and by_id != chat.asker_id:
+        chat.other_id = by_id
+        _let_them_read(chat, now)
+    if link:
+        chat.link = link
+    _offer(chat, by_id, local, zone, now)
+
+
+def _offer(chat: Chat, by_id: int, local: datetime, zone: ZoneInfo, now: datetime) -> None:
+    chat.offered_local, chat.offered_at, chat.offered_by_id = local, to_instant(local, zone), by_id
+    if chat.status is not Status.agreed:
+        chat.status = Status.offered
+    chat.until = max(filter(None, (chat.ends_at, chat.offered_at)))
+    chat.tells_id = None
+    chat.changed_at = now
+    db.session.flush()
+
+
+def agree(chat: Chat, by_id: int, to: datetime, now: datetime) -> None:
+    """Say yes to the time the other offered. Raises `Over`, `AnotherTimeStands`, `OutsideShift` and `HasAnother`."""
+    if not is_live(chat, now):
+        raise Over
+    if chat.offered_at != to or chat.offered_by_id == by_id or to <= now:
+        raise AnotherTimeStands
+    _insist_fits(chat, by_id, to, now)
+    chat.starts_local, chat.starts_at, chat.ends_at = chat.offered_local, to, to + timedelta(minutes=chat.minutes)
+    chat.status, chat.until = Status.agreed, chat.ends_at
+    _forget_offer(chat)
+    chat.tells_id = the_other(chat, by_id)
+    chat.moved(now)
+    db.session.flush()
+
+
+def _insist_fits(chat: Chat, by_id: int, starts: datetime, now: datetime) -> None:
+    """Within the hours of the worker of the two, where there is one; and whoever says so is free."""
+    ids = {person_id for person_id in (chat.asker_id, chat.other_id, by_id) if person_id is not None}
+    workers = ids & {each.person_id for each in workers_here(chat.house_id, now)}
+    around = Span(starts - DAY, starts + DAY)
+    for worker_id in workers:
+        if not is_within(awake_hours(chat.house_id, worker_id, around), starts, chat.minutes):
+            raise OutsideShift
+    ends = starts + timedelta(minutes=chat.minutes)
+    if any(span.overlaps(Span(starts, ends)) for span in taken_by(chat.house_id, by_id, around, but=chat.id)):
+        raise HasAnother
+
+
+def taken_by(house_id: int, person_id: int, window: Span, but: int = 0) -> list[Span]:
+    """When somebody has agreed to chats, in a window."""
+    query: sa.Select[*tuple[Any, ...]] = sa.select(Chat.starts_at, Chat.ends_at).where(
+        Chat.house_id == house_id,
+        sa.or_(Chat.asker_id == person_id, Chat.other_id == person_id),
+        Chat.status == Status.agreed,
+        Chat.until > window.start,
+        Chat.starts_at < window.end,
+        Chat.id != but,
+    )
+    return [Span(starts, ends) for starts, ends in db.session.execute(query)]
+
+
+def keep_time(chat: Chat, by_id: int, now: datetime) -> None:
+    """The time that is agreed stays; the new one that the other asked for is off. Raises `Over`."""
+    if not is_live(chat, now) or chat.status is not Status.agreed:
+        raise Over
+    _forget_offer(chat)
+    chat.until, chat.tells_id = chat.ends_at or now, the_other(chat, by_id)
+    db.session.flush()
+
+
+def another_time(chat: Chat, by_id: int, zone: ZoneInfo, now: datetime) -> None:
+    """Not this time: said by either, without a reason, and from which side is kept nowhere. Raises `Over`.
+
+    What was asked of anyone and is not agreed yet goes back to any other peer worker.
+    """
+    if not is_live(chat, now):
+        raise Over
+    if chat.for_anyone and by_id != chat.asker_id and chat.status is not Status.agreed:
+        _hand_back(chat, zone, now)
+    else:
+        end(chat, Status.another_time, the_other(chat, by_id), now)
+
+
+def _hand_back(chat: Chat, zone: ZoneInfo, now: datetime) -> None:
+    end_shares(KIND, chat.id, now)
+    chat.link = ""  # it may be that of who hands it back
+    chat.other_id, chat.tells_id, chat.status = None, None, Status.asked
+    _forget_offer(chat)
+    chat.until = max(_stays_open(chat.wish, zone, chat.made_at), now + NOW_LASTS)
+    chat.changed_at = now
+    db.session.flush()
+
+
+def let_go(chat: Chat, now: datetime) -> None:
+    """Who asked does not need it any more. Raises `Over`."""
+    if not is_live(chat, now):
+        raise Over
+    has_answered = chat.status is not Status.asked and chat.offered_by_id != chat.asker_id
+    end(chat, Status.let_go, chat.other_id if has_answered else None, now)
+
+
+def say_it_happened(chat: Chat, now: datetime) -> None:
+    """They talked. Said twice, once counts; it is counted nowhere. Raises `Over`."""
+    if chat.status is Status.happened:
+        return
+    if chat.status is not Status.agreed or chat.starts_at is None or chat.starts_at > now:
+        raise Over
+    end(chat, Status.happened, None, now)
+
+
+def end(chat: Chat, status: Status, tells_id: int | None, now: datetime) -> None:
+    """It is over: nobody reads what was written with it from here on, and that is gone too."""
+    chat.status, chat.tells_id, chat.until = status, tells_id, now
+    _forget_offer(chat)
+    forget_words(chat, now)
+    chat.link = ""
+    chat.moved(now)
+    db.session.flush()
+
+
+def forget_words(chat: Chat, now: datetime) -> None:
+    """What was written with it is gone at once; that somebody read it stays with its looks."""
+    chat.topic = ""
+    end_shares(KIND, chat.id, now)
+    db.session.flush()
+
+
+def _forget_offer(chat: Chat) -> None:
+    chat.offered_local = chat.offered_at = chat.offered_by_id = None
+
+
+def see(chat: Chat, by_id: int) -> None:
+    """They have seen how it stands."""
+    if chat.tells_id == by_id:
+        chat.tells_id = None
+        db.session.flush()
+
+
+def the_other(chat: Chat, person_id: int) -> int | None:
+    """The other one of the two; nobody while no peer worker has taken it."""
+    return chat.other_id if person_id == chat.asker_id else chat.asker_id

@@ -1,0 +1,217 @@
+"""What pages read of chats: columns into small values, one query each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from house.db import db, open_sealed
+from house.gatherings.chat_access import is_kept_from, of_viewer, still_live, takeable
+from house.gatherings.chat_models import KIND, LIVE, Chat, Mode, Status, UpForIt, Wish
+from house.people import shares
+from house.people.keeping_apart import kept_apart
+from house.people.models import Membership, Person
+from house.people.readers import Reader, readers_here
+from house.people.signing_in import in_force
+from house.rosters.here import is_on_shift_now
+from house.trust.access import standing
+from house.trust.acts import note_looks
+from house.trust.models import Audience, Share
+from house.viewer import Role, Viewer
+from house.when.span import Span
+
+MOST = 50
+_Asker, _Other = aliased(Person), aliased(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenChat:
+    """A chat as one of the two sees it, or a peer worker whom it is asked of."""
+
+    id: int
+    asker_id: int
+    other_id: int | None
+    for_anyone: bool
+    is_offer: bool
+    mode: Mode
+    minutes: int
+    wish: Wish
+    status: Status
+    made_at: datetime
+    until: datetime
+    starts_at: datetime | None
+    ends_at: datetime | None
+    offered_at: datetime | None
+    offered_by_id: int | None
+    tells_id: int | None
+    changed_at: datetime
+    sequence: int
+    asker_name: str
+    other_name: str
+
+    def name_for(self, person_id: int) -> str:
+        """What the other one is called; "" while nobody has taken it."""
+        return self.other_name if person_id == self.asker_id else self.asker_name
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether anything can still come of it."""
+        return self.status in LIVE and self.until > now
+
+    def waits_for(self, person_id: int) -> bool:
+        """Whether somebody's answer is what it waits for."""
+        if self.offered_by_id is not None:
+            return self.offered_by_id != person_id
+        return self.status is Status.asked and self.asker_id != person_id
+
+
+def chats(*which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """The question for chats, as `SeenChat` holds them."""
+    return (
+        sa.select(
+            *(Chat.id, Chat.asker_id, Chat.other_id, Chat.for_anyone, Chat.is_offer, Chat.mode, Chat.minutes),
+            *(Chat.wish, Chat.status, Chat.made_at, Chat.until, Chat.starts_at, Chat.ends_at),
+            *(Chat.offered_at, Chat.offered_by_id, Chat.tells_id, Chat.changed_at, Chat.sequence),
+            *(_Asker.called_name.label("asker_name"), sa.func.coalesce(_Other.called_name, "").label("other_name")),
+        )
+        .join(_Asker, _Asker.id == Chat.asker_id)
+        .outerjoin(_Other, _Other.id == Chat.other_id)
+        .where(*which)
+    )
+
+
+def seen(query: sa.Select[*tuple[Any, ...]]) -> list[SeenChat]:
+    """The answers."""
+    return [SeenChat(*row) for row in db.session.execute(query)]
+
+
+def reach_them(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that a chat is the viewer's, and not asked by somebody with whom they would rather not be."""
+    return sa.and_(of_viewer(viewer, now), sa.or_(Chat.starts_at.is_not(None), ~is_kept_from(viewer)))
+
+
+def in_window(window: Span) -> sa.ColumnElement[bool]:
+    """The condition that an agreed time shares any time with a window; also of a chat that is off by now."""
+    return sa.and_(Chat.ends_at > window.start, Chat.starts_at < window.end)
+
+
+def asks_somebody(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that a chat may ask something of the viewer, or tell them something."""
+    offered_to_them = sa.and_(Chat.offered_by_id.is_not(None), Chat.offered_by_id != viewer.person_id)
+    asked_of_them = sa.and_(Chat.status == Status.asked, Chat.asker_id != viewer.person_id)
+    return sa.or_(Chat.tells_id == viewer.person_id, sa.and_(still_live(now), sa.or_(offered_to_them, asked_of_them)))
+
+
+def mine(viewer: Viewer, now: datetime) -> list[SeenChat]:
+    """The viewer's chats that are not long over, what is next first."""
+    first = sa.case((still_live(now), sa.func.coalesce(Chat.starts_at, Chat.offered_at, Chat.until)))
+    query = chats(reach_them(viewer, now)).order_by(still_live(now).desc(), first, Chat.until.desc(), Chat.id)
+    return seen(query.limit(MOST))
+
+
+def asked_of_anyone(viewer: Viewer, now: datetime) -> list[SeenChat]:
+    """Who asks any peer worker for a chat, the longest waiting first."""
+    if not viewer.is_worker:
+        return []
+    return seen(chats(takeable(viewer, now)).order_by(Chat.made_at, Chat.id).limit(MOST))
+
+
+def get_seen(chat_id: int) -> SeenChat:
+    """One chat that the viewer may see."""
+    [chat] = seen(chats(Chat.id == chat_id))
+    return chat
+
+
+# --- what was written with it ---
+
+
+def read_topic(viewer: Viewer, chat: SeenChat, now: datetime) -> str:
+    """What its asker wrote with it, for them and for whom they ask; for that one the look is written first."""
+    if viewer.person_id == chat.asker_id:
+        return open_topic(chat.id, db.session.scalar(sa.select(Chat.topic_sealed).where(Chat.id == chat.id)))
+    reading = standing(viewer, is_on_shift=False, now=now)
+    query = (
+        sa.select(Chat.topic_sealed)
+        .join(Share, sa.and_(Share.thing_id == Chat.id, Share.audience == Audience.person))
+        .where(
+            *(Chat.id == chat.id, Chat.topic_sealed.is_not(None), still_live(now)),
+            *(~is_kept_from(viewer), shares.readable(KIND, reading, now)),
+        )
+    )
+    sealed = db.session.scalar(query.limit(1))
+    if sealed is None:
+        return ""
+    note_looks(viewer, KIND, [(chat.id, chat.asker_id, Audience.person.value)], now)
+    return open_topic(chat.id, sealed)
+
+
+def open_topic(chat_id: int, sealed: bytes | None) -> str:
+    """The words of one topic."""
+    return open_sealed(Chat.__tablename__, chat_id, "topic", sealed)
+
+
+def open_link(chat_id: int) -> str:
+    """The link by which they meet; "" where there is none."""
+    sealed = db.session.scalar(sa.select(Chat.link_sealed).where(Chat.id == chat_id))
+    return open_sealed(Chat.__tablename__, chat_id, "link", sealed)
+
+
+# --- whom there is to ask ---
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How somebody who can be asked stands right now."""
+
+    is_here: bool  # on shift
+    up_until: datetime | None  # said that they are up for a chat, until then
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whom the viewer can ask: peer workers, who is up for a chat or here coming first, and housemates."""
+
+    workers: tuple[tuple[Reader, Stands], ...]
+    housemates: tuple[Reader, ...]
+
+    def find(self, person_id: int) -> Reader | None:
+        """One of them."""
+        every = (*(worker for worker, _stands in self.workers), *self.housemates)
+        return next((each for each in every if each.person_id == person_id), None)
+
+
+def whom_to_ask(viewer: Viewer, now: datetime) -> Asking:
+    """Residents ask peer workers and housemates; peer workers offer to residents. Two queries.
+
+    With whom a resident would rather not be is not on their own list. Nobody misses from the list of the other.
+    """
+    everyone = [each for each in readers_here(viewer.house_id, now) if each.person_id != viewer.person_id]
+    standing_now = _standing_now(viewer, now)
+    others = [each for each in everyone if each.person_id in standing_now]
+    workers = [(each, standing_now[each.person_id]) for each in others if each.is_worker and viewer.is_resident]
+    workers.sort(key=lambda worker: (worker[1].up_until is None, not worker[1].is_here))
+    return Asking(tuple(workers), tuple(each for each in others if Role.resident in each.roles))
+
+
+def _standing_now(viewer: Viewer, now: datetime) -> dict[int, Stands]:
+    """Everyone of the house that the viewer would be with."""
+    up = sa.and_(
+        UpForIt.house_id == Membership.house_id, UpForIt.worker_id == Membership.person_id, UpForIt.until > now
+    )
+    query = (
+        sa.select(Membership.person_id, is_on_shift_now(Membership.person_id, viewer.house_id, now), UpForIt.until)
+        .outerjoin(UpForIt, up)
+        .where(
+            Membership.house_id == viewer.house_id,
+            in_force(now),
+            ~kept_apart(viewer.house_id, viewer.person_id, Membership.person_id),
+        )
+    )
+    return {person_id: Stands(bool(is_here), until) for person_id, is_here, until in db.session.execute(query)}
+
+
+def my_word(viewer: Viewer, now: datetime) -> UpForIt | None:
+    """That the viewer is up for a chat now, if they said so."""
+    own = (UpForIt.house_id == viewer.house_id, UpForIt.worker_id == viewer.person_id, UpForIt.until > now)
+    return db.session.scalars(sa.select(UpForIt).where(*own)).one_or_none() if viewer.is_worker else None

@@ -1,0 +1,150 @@
+"""What one of the two says to a chat: a time, yes, another time, that it is let go, that it happened."""
+
+from datetime import datetime
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from house import clock
+from house.gatherings import chat_acts
+from house.gatherings.blueprint import bp
+from house.gatherings.chat_access import asked_by, is_one_of_them, may_offer_time
+from house.gatherings.chat_acts import AnotherTimeStands, HasAnother, OutsideShift, Over, SomebodyWas
+from house.gatherings.chat_forms import TimeForm
+from house.gatherings.chat_models import Chat
+from house.gatherings.chat_reading import get_seen
+from house.gatherings.chat_words import title
+from house.guard import members
+from house.viewer import Viewer, get_viewer
+from house.web import fetch, form_page
+from house.when.span import to_local
+
+
+@bp.route("/chats/<id:chat_id>/time", methods=["GET", "POST"])
+@members
+def offer_time(chat_id: int) -> ResponseReturnValue:
+    """Say when it would suit me."""
+    viewer, now = get_viewer(), clock.now()
+    chat = fetch(Chat, chat_id, may_offer_time)
+    form, ok = TimeForm.sent(day=to_local(now, viewer.zone).date())
+    try:
+        if ok and form.is_ahead(now, viewer.zone) and _is_offered(chat, form, viewer, now):
+            flash(_("Offered. It stands once there is a yes."))
+            return redirect(url_for(".chat", chat_id=chat.id), 303)
+    except (Over, SomebodyWas) as trouble:
+        flash(_too_late(trouble))
+        return redirect(url_for(".chats"), 303)
+    return form_page("gatherings/time.html", form, chat_id=chat.id, title=title(get_seen(chat.id), viewer.person_id))
+
+
+def _is_offered(chat: Chat, form: TimeForm, viewer: Viewer, now: datetime) -> bool:
+    """Whether it was kept; what stands in its way stands beside the time. Raises `Over` and `SomebodyWas`."""
+    try:
+        chat_acts.offer_time(chat, viewer.person_id, form.wall_time, form.link.data or "", viewer.zone, now)
+    except (OutsideShift, HasAnother) as trouble:
+        form.at.errors = [_does_not_fit(trouble, viewer)]
+    return not form.errors
+
+
+def _does_not_fit(trouble: Exception, viewer: Viewer) -> str:
+    if isinstance(trouble, HasAnother):
+        return _("You have another chat then. Choose a time beside it.")
+    if viewer.is_worker:
+        return _("That is outside your shift. Choose a time while you are here and awake.")
+    return _("By the roster they are not here then. Choose a time within their shift.")
+
+
+def _too_late(trouble: Exception) -> str:
+    if isinstance(trouble, SomebodyWas):
+        return _("Somebody else was there first. Thanks for offering.")
+    return _("This one is over. A new chat can be asked for any time.")
+
+
+@bp.post("/chats/<id:chat_id>/yes")
+@members
+def agree(chat_id: int) -> ResponseReturnValue:
+    """Yes to the time that was offered."""
+    viewer, chat = get_viewer(), fetch(Chat, chat_id, is_one_of_them)
+    try:
+        chat_acts.agree(chat, viewer.person_id, _asked_instant(), clock.now())
+        flash(_("Agreed. It stands in both your calendars."))
+    except AnotherTimeStands:
+        flash(_("The time has changed meanwhile. Have another look."))
+    except (OutsideShift, HasAnother) as trouble:
+        flash(_does_not_fit(trouble, viewer))
+    except Over as trouble:
+        flash(_too_late(trouble))
+    return redirect(url_for(".chat", chat_id=chat.id), 303)
+
+
+def _asked_instant() -> datetime:
+    """The time they saw when they said yes; one that is none is not what is offered. Raises `AnotherTimeStands`."""
+    try:
+        instant = datetime.fromisoformat(request.form.get("to", ""))
+    except ValueError:
+        raise AnotherTimeStands from None
+    if instant.tzinfo is None:
+        raise AnotherTimeStands
+    return instant
+
+
+@bp.post("/chats/<id:chat_id>/keep-time")
+@members
+def keep_time(chat_id: int) -> ResponseReturnValue:
+    """The time that is agreed stays."""
+    chat = fetch(Chat, chat_id, is_one_of_them)
+    try:
+        chat_acts.keep_time(chat, get_viewer().person_id, clock.now())
+        flash(_("It stays as agreed."))
+    except Over as trouble:
+        flash(_too_late(trouble))
+    return redirect(url_for(".chat", chat_id=chat.id), 303)
+
+
+@bp.post("/chats/<id:chat_id>/another-time")
+@members
+def another_time(chat_id: int) -> ResponseReturnValue:
+    """Not this time, no reason asked, and it is counted nowhere."""
+    viewer, chat = get_viewer(), fetch(Chat, chat_id, is_one_of_them)
+    try:
+        chat_acts.another_time(chat, viewer.person_id, viewer.zone, clock.now())
+        flash(_("Another time, then. That is fine."))
+    except Over as trouble:
+        flash(_too_late(trouble))
+    return redirect(url_for(".chats"), 303)
+
+
+@bp.post("/chats/<id:chat_id>/let-go")
+@members
+def let_go(chat_id: int) -> ResponseReturnValue:
+    """I don't need it any more."""
+    chat = fetch(Chat, chat_id, asked_by)
+    try:
+        chat_acts.let_go(chat, clock.now())
+        flash(_("Let go. You can ask again whenever you like."))
+    except Over as trouble:
+        flash(_too_late(trouble))
+    return redirect(url_for(".chats"), 303)
+
+
+@bp.post("/chats/<id:chat_id>/happened")
+@members
+def happened(chat_id: int) -> ResponseReturnValue:
+    """We talked. What was written with it is gone then."""
+    chat = fetch(Chat, chat_id, is_one_of_them)
+    try:
+        chat_acts.say_it_happened(chat, clock.now())
+        flash(_("Noted. What was written with it is gone."))
+    except Over as trouble:
+        flash(_too_late(trouble))
+    return redirect(url_for(".chats"), 303)
+
+
+@bp.post("/chats/<id:chat_id>/take-words-away")
+@members
+def take_words_away(chat_id: int) -> ResponseReturnValue:
+    """What I wrote with it is gone; the chat stands."""
+    chat_acts.forget_words(fetch(Chat, chat_id, asked_by), clock.now())
+    flash(_("Gone. The chat stands as it was."))
+    return redirect(url_for(".chat", chat_id=chat_id), 303)

@@ -1,0 +1,194 @@
+"""What happens to circles: one is made, its words change, it meets no more, and who hosts it changes."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from house.db import db, rows_changed
+from house.gatherings.circle_ahead import KIND, new_row
+from house.gatherings.circle_coming import offer_places
+from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession
+from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime
+from house.people.models import House, Membership, Person
+from house.people.signing_in import in_force
+from house.series.acts import rows_due, start_series
+from house.series.replacing import A_YEAR
+from house.trust.acts import note_change
+from house.when.span import DAY, to_local
+
+
+class InThePast(Exception):
+    """The time it is given has passed already."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed it since the form was opened."""
+
+
+class CannotHost(Exception):
+    """They do not belong to the house, have no account to answer with, or host it or are asked already."""
+
+
+class NotAsked(Exception):
+    """Nobody asks them to host any more, or they host it already."""
+
+
+# Everything here is called with the house held.
+
+
+def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTime, now: datetime) -> Circle:
+    """A new circle, hosted by whoever makes it. Raises `InThePast`, and `NeverHappens` for a plan without a day."""
+    circle = Circle(house_id=house.id, made_at=now)
+    _write(circle, words)
+    db.session.add(circle)
+    db.session.flush()
+    db.session.add(CircleHost(house_id=house.id, circle_id=circle.id, person_id=by_id, asked_at=now, since=now))
+    if isinstance(when, OneTime):
+        _once(house, circle, when, now)
+    else:
+        _again_and_again(house, circle, when, now)
+    db.session.flush()
+    note_change(house.id, by_id, "circle", circle.id, "made", now)
+    return circle
+
+
+def _write(circle: Circle, words: CircleWords) -> None:
+    circle.title, circle.quiet_title = words.title, words.quiet_title
+    circle.about, circle.sensory, circle.agreement = words.about, words.sensory, words.agreement
+    circle.place, circle.link, circle.capacity = words.place, words.link, words.capacity
+    circle.is_drop_in, circle.is_listening_fine = words.is_drop_in, words.is_listening_fine
+
+
+def _once(house: House, circle: Circle, when: OneTime, now: datetime) -> None:
+    session = CircleSession(house_id=house.id, circle_id=circle.id, place=circle.place, changed_at=now)
+    session.stand_at(when.starts, when.minutes, ZoneInfo(house.timezone))
+    if session.starts_at <= now:
+        raise InThePast
+    db.session.add(session)
+
+
+def _again_and_again(house: House, circle: Circle, plan: CirclePlan, now: datetime) -> None:
+    zone = ZoneInfo(house.timezone)
+    local = to_local(now, zone).replace(tzinfo=None)
+    first = plan.first_after(local)
+    ends_on = plan.until + DAY if plan.until else None
+    series = start_series(house.id, KIND, plan.rule, first, plan.minutes, now, ends_on)
+    circle.series_id = series.id
+    until = max(local.date() + A_YEAR, first.date() + DAY)
+    db.session.add_all(new_row(circle, series, start, zone, now) for start in rows_due(series, until, zone))
+
+
+def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, seen: int, now: datetime) -> None:
+    """It is like this from now on, each time it meets. More places are offered to who waits; nobody loses theirs.
+
+    `seen`: its version when the form was opened. Raises `ChangedMeanwhile`.
+    """
+    if circle.version != seen:
+        raise ChangedMeanwhile
+    was_at = circle.place
+    shown = (circle.title, circle.quiet_title, circle.place)
+    _write(circle, words)
+    circle.version += 1
+    db.session.flush()
+    ahead = _ahead(circle, now)
+    for session in ahead:
+        if session.place == was_at:
+            session.place = circle.place
+        if shown != (circle.title, circle.quiet_title, circle.place):
+            session.moved(now)  # calendars show it
+        offer_places(house, session, now)
+    db.session.flush()
+    note_change(circle.house_id, by_id, "circle", circle.id, "changed", now)
+
+
+def _ahead(circle: Circle, now: datetime) -> list[CircleSession]:
+    query = sa.select(CircleSession).where(CircleSession.circle_id == circle.id, CircleSession.ends_at > now)
+    return list(db.session.scalars(query.order_by(CircleSession.starts_at, CircleSession.id)))
+
+
+# --- hosts ---
+
+
+def ask_to_host(circle: Circle, person_id: int, now: datetime) -> None:
+    """Ask somebody of the house to host it too. Raises `CannotHost`."""
+    if db.session.scalar(_who_can(circle, now).where(Person.id == person_id).limit(1)) is None:
+        raise CannotHost
+    db.session.add(CircleHost(house_id=circle.house_id, circle_id=circle.id, person_id=person_id, asked_at=now))
+    db.session.flush()
+
+
+def _who_can(circle: Circle, now: datetime) -> sa.Select[int]:
+    return sa.select(Person.id).where(*can_be_asked(circle, now))
+
+
+def can_be_asked(circle: Circle, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions that somebody of the house has an account, and neither hosts it nor is asked to."""
+    here = sa.exists().where(Membership.person_id == Person.id, Membership.house_id == circle.house_id, in_force(now))
+    asked = sa.exists().where(CircleHost.person_id == Person.id, CircleHost.circle_id == circle.id)
+    return here, Person.sign_in_name.is_not(None), ~asked
+
+
+def say_yes_to_hosting(house: House, circle: Circle, host: CircleHost, now: datetime) -> None:
+    """They host it from now on. Raises `NotAsked`."""
+    if host.since is not None or circle.ended_at is not None:
+        raise NotAsked
+    host.since = now
+    _begin_hosting(house, circle, host.person_id, now)
+
+
+def take_on(house: House, circle: Circle, person_id: int, now: datetime) -> None:
+    """Somebody hosts a circle that nobody hosts. Raises `CannotHost` where somebody was first."""
+    hosts = db.session.scalars(sa.select(CircleHost).where(CircleHost.circle_id == circle.id)).all()
+    if circle.ended_at is not None or any(host.since for host in hosts):
+        raise CannotHost
+    own = next((host for host in hosts if host.person_id == person_id), None)
+    if own is None:
+        own = CircleHost(house_id=circle.house_id, circle_id=circle.id, person_id=person_id, asked_at=now)
+        db.session.add(own)
+    own.since = now
+    _begin_hosting(house, circle, person_id, now)
+
+
+def _begin_hosting(house: House, circle: Circle, person_id: int, now: datetime) -> None:
+    """Whoever hosts takes nobody's place, and the circle looks for nobody any more."""
+    circle.seeks_host_since = None
+    db.session.flush()
+    free_places_of(house, person_id, (CircleSession.circle_id == circle.id,), now)
+
+
+def be_no_host(circle: Circle, host: CircleHost, now: datetime) -> None:
+    """Somebody hosts no more, or would rather not; a circle that had them looks for somebody else."""
+    if host.since is not None and circle.ended_at is None:
+        circle.seeks_host_since = now
+    db.session.delete(host)
+    db.session.flush()
+
+
+def be_fine(circle: Circle) -> None:
+    """Those who host it say that they are enough."""
+    circle.seeks_host_since = None
+    db.session.flush()
+
+
+def hosts_leave(person_id: int, house_id: int, now: datetime) -> None:
+    """Somebody hosts nothing in a house any more, and each circle that had them looks for somebody else."""
+    own = (CircleHost.person_id == person_id, CircleHost.house_id == house_id)
+    hosted = sa.select(CircleHost.circle_id).where(*own, CircleHost.since.is_not(None))
+    seeks = sa.update(Circle).where(Circle.id.in_(hosted), Circle.ended_at.is_(None)).values(seeks_host_since=now)
+    db.session.execute(seeks.execution_options(synchronize_session="fetch"))
+    db.session.execute(sa.delete(CircleHost).where(*own).execution_options(synchronize_session="fetch"))
+
+
+def free_places_of(house: House, person_id: int, which: tuple[Any, ...], now: datetime) -> None:
+    """What somebody said of times to come is gone, and their places are offered to who waits."""
+    query = (
+        sa.select(CircleSession)
+        .join(CircleAnswer, CircleAnswer.session_id == CircleSession.id)
+        .where(CircleAnswer.person_id == person_id, CircleSession.house_id == house.id, *which)
+    )
+    for session in db.session.scalars(query.order_by(CircleSession.id)).all():
+        gone = sa.delete(CircleAnswer).where(CircleAnswer.session_id == session.id, CircleAnswer.person_id == person_id)
+        if rows_changed(db.session.execute(gone.execution_options(synchronize_session="fetch"))):
+            offer_places(house, session, now)

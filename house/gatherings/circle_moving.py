@@ -1,0 +1,202 @@
+"""One time a circle meets is moved or called off; or the plan changes, or ends, from one time on.
+
+Whoever said that they come or might finds it under "Waiting for you". Nobody else is told who they are.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from house.db import db
+from house.gatherings.circle_access import can_be_changed
+from house.gatherings.circle_acts import ChangedMeanwhile, InThePast
+from house.gatherings.circle_ahead import KIND, new_row
+from house.gatherings.circle_coming import ask_again, keep_offers_short, offer_places, tell
+from house.gatherings.circle_models import Circle, CircleAnswer, CircleSession
+from house.gatherings.circle_plan import CirclePlan, OneTime
+from house.people.models import House
+from house.series.acts import end_series
+from house.series.models import Series
+from house.series.replacing import Keeping, Replacing, begin_anew, take_over
+from house.series.standing import wall_time
+from house.trust.acts import note_change
+from house.when.span import to_local
+
+
+class NotAhead(Exception):
+    """It has begun, is over, or is called off already."""
+
+
+class NotCalledOff(Exception):
+    """It is on already, or its time has passed."""
+
+
+# Everything here is called with the house held.
+
+
+def change_one(house: House, session: CircleSession, by_id: int, to: OneTime, seen: int, now: datetime) -> None:
+    """Move this one time and no other; a change of the plan leaves it as it is from now on.
+
+    `seen`: its sequence when it was looked at. Raises `NotAhead`, `ChangedMeanwhile` and `InThePast`.
+    """
+    if not can_be_changed(session, now):
+        raise NotAhead
+    if session.sequence != seen:
+        raise ChangedMeanwhile
+    before = session.starts_local
+    if not _put(house, session, to, now):
+        return
+    if session.starts_at <= now:
+        raise InThePast
+    session.edited_by_hand_at = now
+    session.remember_where(before)
+    db.session.flush()
+    note_change(house.id, by_id, "circle", session.circle_id, "moved", now)
+
+
+def _put(house: House, session: CircleSession, to: OneTime, now: datetime) -> bool:
+    """Give it its time and place; whether anything is another than before, which everybody concerned is told."""
+    before = (session.starts_at, session.ends_at, session.place)
+    session.stand_at(to.starts, to.minutes, ZoneInfo(house.timezone))
+    session.place = to.place
+    if before == (session.starts_at, session.ends_at, session.place):
+        return False
+    session.moved(now)
+    db.session.flush()
+    tell(session, now)
+    keep_offers_short(session)
+    ask_again(house, session.ends_at)
+    return True
+
+
+def call_off_one(session: CircleSession, by_id: int, why: str, now: datetime) -> None:
+    """It does not meet that time. Raises `NotAhead`."""
+    if not can_be_changed(session, now):
+        raise NotAhead
+    _call_off(session, why, now)
+    db.session.flush()
+    note_change(session.house_id, by_id, "circle", session.circle_id, "called off", now)
+
+
+def _call_off(session: CircleSession, why: str, now: datetime) -> None:
+    session.called_off_at, session.called_off_why = now, why
+    session.moved(now)
+    db.session.flush()
+    tell(session, now)
+
+
+def put_back_on(house: House, circle: Circle, session: CircleSession, by_id: int, now: datetime) -> None:
+    """It meets after all. Raises `NotCalledOff`."""
+    meets_no_more = circle.ended_at is not None and circle.series_id is not None
+    if session.called_off_at is None or session.starts_at <= now or meets_no_more:
+        raise NotCalledOff
+    circle.ended_at = None
+    session.called_off_at, session.called_off_why = None, ""
+    session.moved(now)
+    db.session.flush()
+    tell(session, now)
+    offer_places(house, session, now)
+    note_change(session.house_id, by_id, "circle", session.circle_id, "put back on", now)
+
+
+def call_off_from(circle: Circle, session: CircleSession, by_id: int, why: str, now: datetime) -> None:
+    """It meets no more from this time on; who said something of any of them is told. Raises `NotAhead`."""
+    if not can_be_changed(session, now):
+        raise NotAhead
+    series = _series_of(circle, session)
+    for each in db.session.scalars(sa.select(Series).where(Series.id.in_(series))):
+        end_series(each, session.starts_local.date())
+    for row in _from(session):
+        if row.series_id is None or row is session or _is_answered(row):
+            if can_be_changed(row, now):
+                _call_off(row, why, now)
+        elif can_be_changed(row, now):
+            db.session.delete(row)
+    db.session.flush()
+    _end_if_nothing_is_ahead(circle, now)
+    note_change(circle.house_id, by_id, "circle", circle.id, "called off", now)
+
+
+def _from(session: CircleSession) -> list[CircleSession]:
+    query = sa.select(CircleSession).where(
+        CircleSession.circle_id == session.circle_id, CircleSession.starts_at >= session.starts_at
+    )
+    return list(db.session.scalars(query.order_by(CircleSession.starts_at, CircleSession.id)))
+
+
+def _is_answered(session: CircleSession) -> bool:
+    """Whether anybody said something of it: then it stays, called off, where they can find it."""
+    query = sa.select(CircleAnswer.id).where(CircleAnswer.session_id == session.id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _end_if_nothing_is_ahead(circle: Circle, now: datetime) -> None:
+    ahead = sa.select(CircleSession.id).where(
+        CircleSession.circle_id == circle.id, CircleSession.called_off_at.is_(None), CircleSession.ends_at > now
+    )
+    if db.session.scalar(ahead.limit(1)) is None:
+        circle.ended_at, circle.seeks_host_since = now, None
+        db.session.flush()
+
+
+def change_from(
+    house: House,
+    circle: Circle,
+    session: CircleSession,
+    by_id: int,
+    plan: CirclePlan,
+    seen: str,
+    now: datetime,
+) -> None:
+    """This time and those after it follow another plan, of which it is the first; each keeps what was said of it.
+
+    `seen`: its `stamp`. Raises `NotAhead`, `ChangedMeanwhile`, and `NeverHappens` for a plan without a day.
+    """
+    if not (can_be_changed(session, now) and session.original_start):
+        raise NotAhead
+    if seen != stamp(session):
+        raise ChangedMeanwhile
+    first = plan.first_after(to_local(now, ZoneInfo(house.timezone)).replace(tzinfo=None))
+    circle.place = plan.place
+    olds = _series_of(circle, session)
+    what: Replacing[CircleSession] = Replacing(tuple(olds), session.original_start, first, first_is=session)
+    anew = begin_anew(house, KIND, CircleSession, plan, what, now)
+    for each in take_over(anew, _keeping(house, circle, anew.series, now)):
+        if _is_answered(each):
+            _call_off(each, "", now)
+        else:
+            db.session.delete(each)
+    circle.series_id = anew.series.id
+    circle.version += 1
+    db.session.flush()
+    note_change(house.id, by_id, "circle", circle.id, "changed", now)
+
+
+def _keeping(house: House, circle: Circle, series: Series, now: datetime) -> Keeping[CircleSession]:
+    zone = ZoneInfo(house.timezone)
+
+    def put(session: CircleSession, start: datetime) -> None:
+        _put(house, session, OneTime(wall_time(series, start), series.minutes, circle.place), now)
+
+    return Keeping(
+        new=lambda start: new_row(circle, series, start, zone, now),
+        follows=lambda session: can_be_changed(session, now) and session.edited_by_hand_at is None,
+        put=put,
+    )
+
+
+def _series_of(circle: Circle, session: CircleSession) -> list[int]:
+    """The series of this time and those after it: more than one where a later part of it was changed before."""
+    query = sa.select(CircleSession.series_id).where(
+        CircleSession.circle_id == circle.id,
+        CircleSession.series_id.is_not(None),
+        CircleSession.original_start >= (session.original_start or session.starts_local),
+    )
+    found = {each for each in db.session.scalars(query.distinct()) if each}
+    return sorted(found | ({circle.series_id} if circle.series_id else set()))
+
+
+def stamp(session: CircleSession) -> str:
+    """What a form remembers of a time and the series it is in, to tell whether somebody changed them meanwhile."""
+    return f"{session.series_id}-{session.sequence}"

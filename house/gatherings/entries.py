@@ -1,0 +1,64 @@
+"""Chats and circles as entries for Today, the week and calendars; a chat is for the two people it is of alone."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from house import clock
+from house.gatherings import circle_entries
+from house.gatherings import waiting as waits
+from house.gatherings.chat_access import of_viewer
+from house.gatherings.chat_models import Status
+from house.gatherings.chat_reading import SeenChat, chats, in_window
+from house.gatherings.chat_words import title
+from house.gatherings.together import asked_together
+from house.viewer import Viewer
+from house.waiting import Waiting
+from house.when.entry import Entry
+from house.when.span import Span
+
+STANDS = (Status.agreed, Status.happened)
+
+
+def entries(viewer: Viewer, window: Span) -> list[Entry]:
+    """The viewer's own agreed chats in a window, also those that are off by now, and the house's circles. One query.
+
+    By a re-entry card nothing that was the viewer's own before it shows.
+    """
+    now = clock.now()
+    own = chats(of_viewer(viewer, now), in_window(window))
+    found, times = asked_together(own, circle_entries.times_in(viewer, now, window))
+    return [*(_entry(SeenChat(*row), viewer) for row in found), *circle_entries.of_rows(times)]
+
+
+def on_today(viewer: Viewer, now: datetime, day: Span) -> tuple[list[Waiting], list[Entry]]:
+    """What chats and circles ask of the viewer, what they have agreed to on a day, and its circles. One query."""
+    chats_asked, *of_circles = asked_together(
+        waits.query(viewer, now, in_window(day)), *circle_entries.questions(viewer, now, day)
+    )
+    found = sorted((SeenChat(*row) for row in chats_asked), key=lambda chat: (chat.changed_at, chat.id))
+    asked_by_circles, circles = circle_entries.answered(of_circles, viewer, now, day)
+    entries_of_day = [_entry(chat, viewer) for chat in found if _is_on(chat, day)]
+    return [*waits.lines(found, viewer, now), *asked_by_circles], [*entries_of_day, *circles]
+
+
+def _is_on(chat: SeenChat, day: Span) -> bool:
+    return chat.starts_at is not None and chat.ends_at is not None and Span(chat.starts_at, chat.ends_at).overlaps(day)
+
+
+def _entry(chat: SeenChat, viewer: Viewer) -> Entry:
+    """No mode, no length beyond its times, and no word of what it is about (DOMAIN, invariant 27)."""
+    assert chat.starts_at and chat.ends_at  # noqa: S101  # the queries ask for chats with a time
+    return Entry(
+        key=f"chat-{chat.id}",
+        kind="chat",
+        title=title(chat, viewer.person_id),
+        quiet_title=_("Busy"),
+        starts=chat.starts_at,
+        ends=chat.ends_at,
+        changed_at=chat.changed_at,
+        sequence=chat.sequence,
+        path=f"/chats/{chat.id}",
+        is_mine=True,
+        is_called_off=chat.status not in STANDS,
+    )

@@ -1,0 +1,137 @@
+"""Chats in Today, the week and calendars: of the two alone, and quiet where that is wished."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from house import clock
+from house.db import random_id
+from house.feeds.acts import make_feed
+from house.feeds.models import Detail
+from house.gatherings import chat_mine
+from house.gatherings.chat_models import Chat
+from house.people.belonging import Purpose
+from house.people.consents import say_yes
+from tests.gatherings.conftest import TOPIC
+from tests.support.cast import LONG_AGO, NOW
+
+BOTH = ["resident", "worker"]
+THIRD = ["housemate", "other_worker", "living_worker", "coordinator", "outsider"]
+
+
+@pytest.fixture
+def calendar(inside, visit):
+    """What a calendar program reads for somebody."""
+
+    def read(somebody, detail=Detail.full):
+        with inside():
+            say_yes(somebody.house_id, somebody.person_id, Purpose.calendar, "in a test", NOW)
+            token = make_feed(somebody.house_id, somebody.person_id, "phone", detail, NOW)
+        return visit().page(f"/cal/{token}/house.ics")
+
+    return read
+
+
+def test_both_see_it_on_today_in_the_week_and_in_their_calendar(visit, request, shift, agreed, calendar):
+    shift()
+    chat_id = agreed()
+    for who, name in (("resident", "Alex"), ("worker", "Robin")):
+        somebody = request.getfixturevalue(who)
+        for path in ("/", "/week"):
+            assert f"Time with {name}" in visit(somebody).page(path)
+        full = calendar(somebody)
+        assert f"SUMMARY:Time with {name}" in full and f"UID:chat-{chat_id}" in full
+        for detail in (Detail.quiet, Detail.busy):
+            other = calendar(somebody, detail)
+            assert f"UID:chat-{chat_id}" in other and "SUMMARY:Busy" in other and name not in other
+        assert TOPIC not in full
+
+
+@pytest.mark.parametrize("who", THIRD)
+def test_nobody_else_sees_that_the_two_meet(visit, request, shift, agreed, calendar, who):
+    shift()
+    third = request.getfixturevalue(who)
+    before = _everything(visit(third), calendar, third)
+    chat_id = agreed()
+    assert _everything(visit(third), calendar, third) == before
+    assert visit(third).get(f"/chats/{chat_id}").status_code == 404
+
+
+def _everything(browser, calendar, somebody):
+    paths = ("/", "/week", "/chats", "/my-shift", "/changes", "/people", "/me/everything", "/check-ins/in-numbers")
+    said = [browser.get(path).get_data(as_text=True) for path in paths]
+    fresh = r'name="(?:csrf_token|nonce)" value="[^"]*"|nonce="[^"]*"'
+    return re.sub(fresh, "", "\n".join(said)) + re.sub("X-WR.*", "", calendar(somebody))
+
+
+def test_off_it_is_struck_through_for_both(visit, resident, worker, shift, agreed, calendar):
+    shift()
+    chat_id = agreed()
+    visit(worker).post(f"/chats/{chat_id}/another-time")
+    for somebody in (resident, worker):
+        assert "STATUS:CANCELLED" in calendar(somebody)
+        assert "Time with" not in visit(somebody).page("/")
+
+
+def test_what_is_asked_or_offered_stands_in_no_calendar(visit, resident, shift, asks, worker):
+    shift()
+    chat_id = asks()
+    visit(worker).post(f"/chats/{chat_id}/time", day="2026-08-06", at="18:00")
+    assert "Time with" not in visit(resident).page("/week")
+
+
+def test_ten_years_of_chats_cost_no_question_more(visit, inside, resident, worker, shift, agreed, queries):
+    """Old ones are deleted after 30 days; were they there, each page would still ask as often."""
+    shift()
+    agreed()
+    paths = ("/", "/week", "/chats", "/me/everything")
+    browsers = [visit(each) for each in (resident, worker)]
+    before = [_asked(queries, browser, path) for browser in browsers for path in paths]
+    with inside() as session:
+        rows = [_old(resident, worker, NOW - timedelta(days=number)) for number in range(1, 3650)]
+        session.execute(sa.insert(Chat), rows)
+    assert [_asked(queries, browser, path) for browser in browsers for path in paths] == before
+    assert max(before) <= 12
+
+
+def _asked(queries, browser, path):
+    browser.page(path)
+    with queries() as seen:
+        browser.page(path)
+    return seen.count
+
+
+def _old(resident, worker, at):
+    return {
+        "id": random_id(),
+        "house_id": resident.house_id,
+        "asker_id": resident.person_id,
+        "other_id": worker.person_id,
+        "for_anyone": False,
+        "is_offer": False,
+        "mode": "walk",
+        "minutes": 20,
+        "wish": "today",
+        "status": "happened",
+        "made_at": max(at, LONG_AGO),
+        "until": at,
+        "starts_at": at,
+        "starts_local": at.replace(tzinfo=None),
+        "ends_at": at + timedelta(minutes=20),
+        "changed_at": at,
+        "sequence": 1,
+    }
+
+
+def test_the_file_of_ones_things_has_ones_own_words_alone(app, inside, resident, worker, asks):
+    asks()
+    with app.test_request_context(), inside():
+        assert [row[-1] for row in _mine(resident)] == [TOPIC]
+        assert [row[-1] for row in _mine(worker)] == [""]
+
+
+def _mine(somebody):
+    sections = chat_mine.mine(somebody.person_id, somebody.house_id, LONG_AGO, clock.now())
+    return list(next(each for each in sections if each.key == "chats").rows())

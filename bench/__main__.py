@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.goals import book, feeds, history, later, pages, planning, sealed, sizes, starts, writes
+from bench.goals import book, feeds, history, later, pages, planning, roster, sealed, sizes, starts, writes
 from bench.houses import Houses, build_houses
 from bench.results import Result, head, keep, line
 from bench.turns import FULL, QUICK, Effort
@@ -23,6 +23,8 @@ GOALS: dict[str, Goal] = {
     "B1": book.measure,
     "B2": sealed.measure_notes,
     "B3": sealed.measure_entries,
+    "B4": roster.measure_pages,
+    "B5": roster.measure_checks,
 }
 
 

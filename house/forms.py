@@ -7,9 +7,10 @@ from typing import Any, Self
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than what is written of its types
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 # C0 and C1 controls, line and paragraph separators, lone surrogates: never wanted in a line of text (SAFE: text).
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -77,6 +78,18 @@ def menu(
 ) -> SelectField:
     """One of many things, from a list that opens."""
     return SelectField(label, **_one_of(list(pairs), needed, start, hint))
+
+
+def several(label: Any, pairs: Iterable[tuple[str, Any]] = (), *, hint: Any = "") -> SelectMultipleField:
+    """Any of a few things, each with a box to tick."""
+    return SelectMultipleField(
+        label,
+        choices=[SelectChoice(value, words) for value, words in pairs],
+        description=hint,
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
 
 
 def _one_of(pairs: list[tuple[str, Any]], needed: Any, start: str | None, hint: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from werkzeug.routing import IntegerConverter
 
 from house.db import LARGEST_ID, Base, db
 from house.viewer import Viewer, find_viewer, get_viewer
+from house.when.span import week_start
 
 Thing = TypeVar("Thing", bound=Base)
 SITE_NAME = "House"  # what a browser tab and a home screen show: neutral on purpose
@@ -61,6 +63,18 @@ def id_in(words: str) -> int | None:
     """An id as somebody sent it, if it is one."""
     number = int(words) if words.isascii() and words.isdecimal() and len(words) < 20 else 0
     return number if 0 < number <= LARGEST_ID else None
+
+
+WEEKS_AROUND = 60  # how far pages of a week go, either way
+
+
+def asked_week(this_week: date) -> date:
+    """The week asked for behind the question mark, as far as it can be read and is not too far away."""
+    try:
+        asked = week_start(date.fromisoformat(request.args.get("of", "")))
+    except (ValueError, OverflowError):
+        return this_week
+    return asked if abs(asked - this_week) <= timedelta(weeks=WEEKS_AROUND) else this_week
 
 
 def form_page(template: str, form: Any, status: int = 200, **values: Any) -> Response:

@@ -47,7 +47,7 @@ PURE = (
         HOUSE / "rosters" / name
         for name in ("blocks.py", "cover.py", "desk.py", "findings.py", "packs.py", "worked.py")
     ),
-    *(HOUSE / "rosters" / name for name in ("sheet.py", "time_off.py", "worked.py")),
+    *(HOUSE / "rosters" / name for name in ("sheet.py", "time_off.py", "worked.py", "quiet.py", "week_grid.py")),
     *(path for name in ("rules", "fairness", "rotation", "due") for path in HOUSE.glob(f"*/{name}.py")),
 )
 FILES = sorted(HOUSE.rglob("*.py"))

@@ -59,10 +59,10 @@ def _decrypt(blobs: list[bytes]) -> float:
 def measure_entries(houses: Houses, effort: Effort) -> Iterator[Result]:
     """Ten years of everybody's check-ins, many of them shared with the house, against one month of the same."""
     many, few = houses.year.copied("many-check-ins"), houses.year.copied("few-check-ins")
-    opened = [_opened(many, None), _opened(few, A_MONTH)]
+    visitors = [_opened(many, None), _opened(few, A_MONTH)]
     for path in PAGES:
-        more, fewer = (_statements(visitor, path) for visitor in opened)
-        costs = [_cost(visitor, path, effort) for visitor in opened]
+        more, fewer = (statements(visitor, path) for visitor in visitors)
+        costs = [cost(visitor, path, effort) for visitor in visitors]
         words = f"{path} over {ENTRIES:,} check-ins, against a month of them"
         yield Result("B3", f"{words}: statements", more / fewer, "≤", 1)
         yield Result("B3", f"{words}: cost", in_turn(*costs, effort.rounds), "≤", 1.10)
@@ -70,10 +70,15 @@ def measure_entries(houses: Houses, effort: Effort) -> Iterator[Result]:
 
 def _opened(house: House, days: int | None) -> Visitor:
     """A resident in a house where everybody has checked in daily, for so many days or until there are enough."""
-    app = _app(house)
-    with app.app_context(), transaction():
+    visitor = opened(house, "resident")
+    with visitor.app.app_context(), transaction():
         _fill(days)
-    return Visitor(app, *house.sign_in("resident"))
+    return visitor
+
+
+def opened(house: House, role: str) -> Visitor:
+    """Somebody of a role, signed in to a house of its own in this process."""
+    return Visitor(_app(house), *house.sign_in(role))
 
 
 def _app(house: House) -> Flask:
@@ -110,7 +115,7 @@ def _share(row: dict[str, object]) -> dict[str, object]:
     return {**same, "kind": KIND, "audience": Audience.house}
 
 
-def _statements(visitor: Visitor, path: str) -> int:
+def statements(visitor: Visitor, path: str) -> int:
     """How many statements a page asks, when it has been opened before."""
     seen: list[str] = []
     with visitor.app.app_context():
@@ -131,7 +136,9 @@ def _status(visitor: Visitor, path: str) -> None:
     assert status == 200, (path, status)
 
 
-def _cost(visitor: Visitor, path: str, effort: Effort) -> Callable[[], float]:
+def cost(visitor: Visitor, path: str, effort: Effort) -> Callable[[], float]:
+    """The processor time of the quickest of a few answers."""
+
     def once() -> float:
         began = time.process_time()
         _status(visitor, path)

@@ -5,9 +5,8 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than what is written of its types
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from house.chores.cadence import MOST, Cadence, How, NeverComes, TooLong
 from house.chores.choices import (
@@ -28,22 +27,10 @@ from house.chores.choices import (
 )
 from house.chores.kinds import Energy, PartOfDay, Way, WhenOver
 from house.chores.plan import MOST_STEPS, ChorePlan, read_steps, write_steps
-from house.forms import BaseForm, cards, line, lines, menu
+from house.forms import BaseForm, cards, line, lines, menu, several
 from house.when.rule import BadRule
 
 __all__ = ["HOW_HINTS", "WAY_HINTS", "ChoreForm", "start_from"]
-
-
-def several(label: Any, pairs: Iterable[tuple[str, Any]] = (), *, hint: Any = "") -> SelectMultipleField:
-    """Any of a few things, each with a box to tick."""
-    return SelectMultipleField(
-        label,
-        choices=[SelectChoice(value, words) for value, words in pairs],
-        description=hint,
-        validate_choice=False,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
 
 
 class ChoreForm(BaseForm):

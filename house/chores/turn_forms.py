@@ -10,8 +10,7 @@ from wtforms import BooleanField, DateField, Field, Form
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than what is written of its types
 from wtforms.validators import AnyOf, StopValidation
 
-from house.chores.forms import several
-from house.forms import BaseForm, line, menu
+from house.forms import BaseForm, line, menu, several
 
 NOTHING = "0"
 

@@ -49,8 +49,14 @@ SECOND_WORKERS = (Part("Gus", "he/him", 200),)
 SECOND_COORDINATORS = (Part("Odette", "she/her", 210),)
 
 REACH = "Call or text 0491 570 15{number}"  # numbers set aside for stories
-SUPPORT = (
-    "A walk round the block, and I’m good with silence.",
-    "Tea, cards, and paperwork if you want company with it.",
-    "I like cooking with people. Not great before 8am.",
+# What workers tell of themselves: how they support, what they are not great at, languages, days usually here.
+ABOUT = (
+    (
+        "A walk round the block, and I’m good with silence.",
+        "Forms. I ask Sam.",
+        "English, Auslan",
+        "Mondays to Wednesdays",
+    ),
+    ("Tea, cards, and paperwork if you want company with it.", "", "English, Vietnamese", ""),
+    ("I like cooking with people.", "Anything before 8am.", "", "Weekends, and some nights"),
 )

@@ -13,7 +13,8 @@ from house.people.belonging import Purpose
 from house.people.lines import template_lines
 from house.people.models import House, Membership, SupportLine
 from house.people.passwords import hash_password
-from house.rosters.profiles import set_reach_by
+from house.rosters.profiles import set_profile
+from house.rosters.reading import Profile
 from house.viewer import Role
 
 SMALL_HOUSE_PEOPLE = 3
@@ -44,8 +45,8 @@ def first_house(now: datetime, years: int) -> Home:
     come.all(cast.FORMER_RESIDENTS, Role.resident)
     come.all(cast.FORMER_WORKERS, Role.peer_worker)
     for number, worker_id in enumerate(home.workers):
-        support = cast.SUPPORT[number % len(cast.SUPPORT)]
-        set_reach_by(house.id, worker_id, cast.REACH.format(number=number), support, now)
+        told = Profile(cast.REACH.format(number=number), *cast.ABOUT[number % len(cast.ABOUT)])
+        set_profile(house.id, worker_id, told, now)
     for resident_id in home.residents[:5]:
         consents.say_yes(house.id, resident_id, Purpose.whos_home, "on the welcome page", now - timedelta(days=20))
     acts.invite(house.id, home.coordinators[0], Role.resident, "Billie", now - timedelta(days=2))

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from house.db import db
 from house.demo.people import Home
 from house.people.models import Membership
-from house.rosters import acts, agreeing, copying, periods
+from house.rosters import acts, agreeing, asking, changing, copying, covering, periods, wishes
 from house.rosters.findings import AgreementKind
 from house.rosters.models import Segment, Shift, ShiftStatus
 from house.rosters.plan import ShiftKind, ShiftPlan, laid_out
 from house.rosters.time_off import Off
-from house.when.span import DAY, week_start
+from house.when.span import DAY, day_span, week_start
 
 ACTS_FROM = timedelta(days=-7)  # older shifts are written in bulk
 ACTS_TO = timedelta(weeks=8)
@@ -40,6 +40,29 @@ def fill(home: Home, years: int, today: date, now: datetime) -> None:
             _give(home, plan, today, now)
     if len(home.workers) > len(TIMES):
         _plan_ahead(home, today, now)
+        _change_a_little(home, today, now)
+
+
+def _change_a_little(home: Home, today: date, now: datetime) -> None:
+    """One shift begins later than it was published, and one goes to somebody else, who likes evenings."""
+    likes = wishes.Wishes(likes=frozenset({ShiftKind.evening}), quiet_from=time(23), quiet_to=time(7))
+    wishes.set_wishes(home.house.id, home.workers[2], likes, now)
+    later, given_back = (
+        _shift_on(home, today + 6 * DAY, ShiftKind.day),
+        _shift_on(home, today + 5 * DAY, ShiftKind.evening),
+    )
+    plan = ShiftPlan(ShiftKind.day, later.worker_id, today + 6 * DAY, time(8), time(15))
+    changing.change_shift(later, plan, later.sequence, home.coordinators[0], now)
+    who = given_back.worker_id or 0
+    covering.cant_make_it(given_back, who, now)
+    coming = [each.person_id for each in asking.whom_to_ask(given_back, now) if each.person_id != who]
+    covering.take(given_back, coming[0] if coming else who, now)
+
+
+def _shift_on(home: Home, day: date, kind: ShiftKind) -> Shift:
+    span = day_span(day, ZoneInfo(home.house.timezone))
+    on_it = (Shift.house_id == home.house.id, Shift.starts_at >= span.start, Shift.starts_at < span.end)
+    return db.session.scalars(sa.select(Shift).where(*on_it, Shift.kind == kind)).one()
 
 
 def _plan_ahead(home: Home, today: date, now: datetime) -> None:

@@ -41,7 +41,7 @@ NEVER_SHOWS = frozenset(
         # Rules, and what stands as rows of its own before a calendar shows it.
         *("series", "meeting_series", "skipped_day", "pattern_shift"),
         # Rosters behind the shifts.
-        *("call_out", "cover_ask", "roster_figure", "roster_rules", "roster_wish", "shift_alteration"),
+        *("call_out", "cover_ask", "roster_figure", "roster_rules", "roster_wish", "kind_wish", "shift_alteration"),
         *("shift_left_open", "shift_swap", "time_off", "work_agreement", "worker_terms"),
         # Chores behind the turns.
         *("chore_draft", "chore_like", "chore_place", "chore_step", "suggestion", "suggested_item", "swap", "thanks"),

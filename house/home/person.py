@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,6 +12,7 @@ from house.people.keeping_apart import kept_apart
 from house.people.models import Membership, Person
 from house.people.signing_in import in_force
 from house.rosters.models import WorkerProfile
+from house.rosters.reading import Profile
 from house.viewer import Role, Viewer
 
 
@@ -24,7 +26,7 @@ class PersonPage:
     has_account: bool
     memberships: dict[Role, int]  # of each role they hold now
     goings: dict[Role, datetime]  # of each role they move on from
-    how_i_support: str
+    profile: Profile
     since: datetime
     has_photo: bool
     is_apart: bool  # the viewer would rather not be with them
@@ -50,13 +52,14 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
             Person.called_name,
             Person.pronouns,
             Person.sign_in_name.is_not(None),
-            WorkerProfile.how_i_support,
             Membership.role,
-            Membership.id,
+            Membership.id.label("membership_id"),
             Membership.ended_at,
             Membership.started_at,
-            shows_photo(),
-            kept_apart(viewer.house_id, viewer.person_id, Person.id),
+            shows_photo().label("has_photo"),
+            kept_apart(viewer.house_id, viewer.person_id, Person.id).label("is_apart"),
+            *(WorkerProfile.how_i_support, WorkerProfile.not_great_at),
+            *(WorkerProfile.languages, WorkerProfile.usual_days),
         )
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(
@@ -69,8 +72,16 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
     if not rows:
         return None
     own_id, name, pronouns, has_account = rows[0][:4]
-    memberships = {row[5]: row[6] for row in rows}
-    goings = {row[5]: row[7] for row in rows if row[7]}
-    supports = next((row[4] for row in rows if row[4]), "")
-    since = min(row[8] for row in rows)
-    return PersonPage(own_id, name, pronouns, has_account, memberships, goings, supports, since, *rows[0][9:])
+    memberships = {row.role: row.membership_id for row in rows}
+    goings = {row.role: row.ended_at for row in rows if row.ended_at}
+    told = next((row for row in rows if row.how_i_support is not None), None)
+    since = min(row.started_at for row in rows)
+    return PersonPage(
+        *(own_id, name, pronouns, has_account, memberships, goings, _profile(told), since),
+        *(rows[0].has_photo, rows[0].is_apart),
+    )
+
+
+def _profile(told: Any) -> Profile:
+    """As far as the page shows it: how a worker is reached stands where they are here."""
+    return Profile("", told.how_i_support, told.not_great_at, told.languages, told.usual_days) if told else Profile()

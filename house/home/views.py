@@ -1,6 +1,6 @@
 """Today, the week, the house, and whether the house is up."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, render_template, request, url_for
@@ -16,7 +16,7 @@ from house.people.moving_words import moment_words
 from house.people.news import news
 from house.people.stepping_words import my_step
 from house.viewer import get_viewer
-from house.web import asked_id
+from house.web import asked_id, asked_week
 from house.when.span import days_span, week_start
 from house.when.words import day_words, month_words
 
@@ -24,7 +24,6 @@ bp = Blueprint("home", __name__)
 my_things.add_to(bp)
 about_me.add_to(bp)
 bp.add_url_rule("/people", view_func=people)
-WEEKS_AROUND = 60  # how far the week page goes, either way
 
 
 @bp.get("/")
@@ -50,7 +49,7 @@ def week() -> ResponseReturnValue:
     """Seven days of the house."""
     viewer, now = get_viewer(), clock.now()
     this_week = week_start(now.astimezone(viewer.zone).date())
-    first = _asked_week(this_week)
+    first = asked_week(this_week)
     last = first + timedelta(days=7)
     entries = gathering.entries_and_who_is_here(viewer, days_span(first, last, viewer.zone))
     asked = showing.read(request.args.get("show", ""), asked_id("who"), entries, viewer.person_id)
@@ -66,15 +65,6 @@ def week() -> ResponseReturnValue:
         before=url_for(".week", of=(first - timedelta(days=7)).isoformat(), **asked.query),
         after=url_for(".week", of=last.isoformat(), **asked.query),
     )
-
-
-def _asked_week(this_week: date) -> date:
-    """The week that was asked for, as far as it can be read and is not too far away."""
-    try:
-        asked = week_start(date.fromisoformat(request.args.get("of", "")))
-    except (ValueError, OverflowError):
-        return this_week
-    return asked if abs(asked - this_week) <= timedelta(weeks=WEEKS_AROUND) else this_week
 
 
 @bp.get("/house")

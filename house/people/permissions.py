@@ -21,7 +21,8 @@ TABLE: tuple[Part, ...] = (
         (
             everybody(
                 _("See who is here, the week, the roster, and how to reach a peer worker"),
-                *("home.today", "home.week", "rosters.index", "rosters.shift"),
+                *("home.today", "home.week", "rosters.index", "rosters.shift", "rosters.week"),
+                *("rosters.changes", "rosters.shift_changes"),
             ),
             everybody(
                 _("See the house diary, add a line, change any line or take it off"),

@@ -15,7 +15,7 @@ ROSTER = Part(
         coordinators(
             _("Draft the roster, see what the checks find of everybody, publish it, keep pattern weeks"),
             *("rosters.draft_periods", "rosters.draft_period", "rosters.publish_period"),
-            *("rosters.sheet_of_period", "rosters.put_in_sheet"),
+            *("rosters.sheet_of_period", "rosters.put_in_sheet", "rosters.period_changes"),
             *("rosters.pattern", "rosters.keep_pattern", "rosters.take_pattern_week_away"),
         ),
         coordinators(
@@ -31,6 +31,7 @@ ROSTER = Part(
                 *("rosters.time_off", "rosters.take_time_off_away", "rosters.wishes"),
             ),
         ),
+        Line(_("Say that I have seen how a shift of mine changed"), *(NO, OWN, NO), routes=("rosters.changes_seen",)),
         Line(
             _("Say that I can’t make it, take an open shift, say “not this time”"),
             *(NO, OWN, NO),

@@ -10,7 +10,7 @@ from house import facts
 from house.db import db
 from house.people.models import House, Membership, Person
 from house.people.signing_in import in_force
-from house.rosters.altering import Before, note_alteration
+from house.rosters.altering import Before, mark_seen, note_alteration
 from house.rosters.models import ON_THE_ROSTER, WITH_SOMEONE, Segment, Shift, ShiftStatus, WorkerProfile
 from house.rosters.period_models import Altered
 from house.rosters.plan import LONGEST, Part, SegmentKind, ShiftPlan, laid_out
@@ -207,6 +207,7 @@ def confirm(shift: Shift, now: datetime, noted_by_id: int | None = None) -> None
         raise ShiftOver
     insist_free_elsewhere(shift, shift.worker_id)
     shift.status, shift.confirmed_at = ShiftStatus.confirmed, now
+    mark_seen(shift, shift.worker_id, now)  # a yes is to how it is now
     moved(shift, noted_by_id or shift.worker_id, "confirmed", now)
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from house import facts
 from house.db import db
 from house.people.models import Membership
-from house.rosters.cover_models import CoverAsk, RosterWish
+from house.rosters.cover_models import CoverAsk, KindWish, RosterWish
 from house.rosters.findings import AgreementKind, Check, Severity
 from house.rosters.period_models import PatternShift
 from house.rosters.terms_models import RosterFigure, RosterRules, TimeOff, WorkAgreement, WorkerTerms
@@ -138,7 +138,7 @@ def forget_time_off(membership: Membership, now: datetime) -> None:
     if membership.role is not Role.peer_worker:
         return
     house_id, person_id, today = membership.house_id, membership.person_id, now.date()
-    for table in (RosterWish, CoverAsk):
+    for table in (RosterWish, KindWish, CoverAsk):
         db.session.execute(sa.delete(table).where(table.house_id == house_id, table.person_id == person_id))
     db.session.execute(sa.delete(TimeOff).where(TimeOff.house_id == house_id, TimeOff.person_id == person_id))
     theirs = (WorkAgreement.house_id == house_id, WorkAgreement.person_id == person_id)

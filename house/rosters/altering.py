@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+import sqlalchemy as sa
+
 from house.db import db
 from house.rosters.models import Shift, ShiftStatus
 from house.rosters.period_models import Altered, ShiftAlteration
@@ -44,3 +46,11 @@ def note_alteration(shift: Shift, before: Before, what: Altered, by_id: int | No
             ends_after=shift.ends_at,
         )
     )
+
+
+def mark_seen(shift: Shift, person_id: int, now: datetime) -> None:
+    """Somebody has seen how a shift changed that was theirs, or is."""
+    table = ShiftAlteration
+    for who, saw_at in ((table.worker_before_id, table.before_saw_at), (table.worker_after_id, table.after_saw_at)):
+        unseen = sa.update(table).where(table.shift_id == shift.id, who == person_id, saw_at.is_(None))
+        db.session.execute(unseen.values({saw_at: now}).execution_options(synchronize_session=False))

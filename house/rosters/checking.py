@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.people.models import House
-from house.rosters.findings import Finding
+from house.rosters.findings import Check, Finding
 from house.rosters.handing_models import CallOut
 from house.rosters.models import WITH_SOMEONE, Segment, Shift, ShiftStatus
 from house.rosters.packs import Own, PayPeriod, Rulebook, rulebook
@@ -24,6 +24,7 @@ from house.when.span import DAY, MINUTE, Span, days_span
 
 AROUND = 28 * DAY  # four weeks of hours begin and end in it
 PAY_START, PAY_DAYS = date(2026, 6, 1), 14  # a Monday; a house sets its own
+NO_WORKER = 0  # somebody without any other shift, agreement or time off
 USUAL_PACK = {"AU": "AU-SCHADS"}
 Rows = sa.Select[*tuple[Any, ...]]
 
@@ -142,7 +143,7 @@ def entered_off(house_id: int, around: Span, worker_id: int | None = None) -> li
 
 
 def found_if_taken(house_id: int, shift: Shift, worker_id: int, zone: ZoneInfo) -> list[Finding]:
-    """What the checks would find about a shift, and those beside it, if this worker had it."""
+    """What the checks would find about a shift, and those beside it, because this worker had it."""
     [candidate] = found_if_taken_by(house_id, shift, [worker_id], zone).values()
     return candidate
 
@@ -150,23 +151,26 @@ def found_if_taken(house_id: int, shift: Shift, worker_id: int, zone: ZoneInfo) 
 def found_if_taken_by(
     house_id: int, shift: Shift, worker_ids: Sequence[int], zone: ZoneInfo
 ) -> dict[int, list[Finding]]:
-    """The same for each of several workers."""
+    """The same for each of several workers.
+
+    What is found of the shift itself, whoever had it, is left out: that is for whoever planned it, and holds nobody up.
+    """
     window = Span(shift.starts_at, shift.ends_at)
     roster, book = load_roster(house_id, window, zone), get_rulebook(house_id)
     pieces = _pieces(shift.id)
-    others = tuple(each for each in roster.shifts if each.shift_id != shift.id)
-    found = {}
-    for worker_id in worker_ids:
-        own = tuple(each for each in others if each.worker_id == worker_id)
-        tried = Roster(
-            (*own, Worked(shift.id, worker_id, shift.kind, pieces)),
-            roster.terms,
-            roster.agreements,
-            roster.not_there,
-            roster.called,
-        )
-        found[worker_id] = found_in(tried, book, window, zone, [shift.id])
-    return found
+    others = [each for each in roster.shifts if each.shift_id != shift.id]
+
+    def found_for(worker_id: int) -> list[Finding]:
+        own = [each for each in others if each.worker_id == worker_id]
+        mine = Worked(shift.id, worker_id, shift.kind, pieces)
+        return found_in(replace(roster, shifts=(*own, mine)), book, window, zone, [shift.id])
+
+    of_itself = {_what(each) for each in found_for(NO_WORKER)}
+    return {each: [found for found in found_for(each) if _what(found) not in of_itself] for each in worker_ids}
+
+
+def _what(finding: Finding) -> tuple[Check, Span, int]:
+    return finding.check, finding.span, finding.found
 
 
 def found_if_swapped(house_id: int, ids: tuple[int, int], zone: ZoneInfo) -> list[Finding]:

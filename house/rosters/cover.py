@@ -31,7 +31,7 @@ class DayCover:
 def day_cover(day: Span, stretches: Iterable[Stretch]) -> DayCover:
     """The cover of a day by everything that touches it; on call is not in the house."""
     inside = [
-        (each.kind, _cut(each.span, day)) for each in stretches if each.span.overlaps(day) and each.kind in _AT_HOME
+        (each.kind, _cut(each.span, day)) for each in stretches if each.span.overlaps(day) and each.kind in AT_HOME
     ]
     here = joined(span for _kind, span in inside)
     awake = joined(span for kind, span in inside if kind is SegmentKind.active)
@@ -39,7 +39,7 @@ def day_cover(day: Span, stretches: Iterable[Stretch]) -> DayCover:
     return DayCover(tuple(bars), tuple(_between(day, here)))
 
 
-_AT_HOME = (SegmentKind.active, SegmentKind.sleepover)
+AT_HOME = (SegmentKind.active, SegmentKind.sleepover)
 
 
 def _cut(span: Span, day: Span) -> Span:

@@ -1,12 +1,13 @@
 """Tables of cover: who is asked for a shift that has nobody, and who would swap with whom."""
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from house.db import Base, BigId, HouseId, Id, words_enum
+from house.rosters.plan import ShiftKind
 
 
 class Answer(StrEnum):
@@ -72,4 +73,18 @@ class RosterWish(Base):
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
     is_asked: Mapped[bool]
     is_asked_for_nights: Mapped[bool]
+    quiet_from: Mapped[time | None]  # by the clock of the house; in these hours nothing is asked of them
+    quiet_to: Mapped[time | None]
     changed_at: Mapped[datetime]
+
+
+class KindWish(Base):
+    """A kind of shift that a worker likes, or would rather not have; a kind without a row is fine."""
+
+    __tablename__ = "kind_wish"
+    __table_args__ = (sa.UniqueConstraint("house_id", "person_id", "kind"),)
+    id: Mapped[Id]
+    house_id: Mapped[HouseId]
+    person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
+    kind: Mapped[ShiftKind] = mapped_column(words_enum(ShiftKind, "shift_kind"))
+    is_liked: Mapped[bool]

@@ -1,26 +1,24 @@
 """Buttons of cover: I can't make it, I'll take it, not this time, ask around, not here yet."""
 
-import sqlalchemy as sa
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from wtforms import BooleanField
 
 from house import clock
-from house.db import db
-from house.forms import BaseForm
 from house.guard import coordinators, members, workers
 from house.rosters import covering
 from house.rosters.access import may_answer, may_be_found_cover, may_plan, may_take
 from house.rosters.acts import NotAWorkerHere, ShiftMoved, ShiftOver, ShiftOverlap
+from house.rosters.asking import Asked
+from house.rosters.asking import ask_around as ask_a_few
 from house.rosters.blueprint import bp
-from house.rosters.cover_models import RosterWish
 from house.rosters.finding_words import finding_words
 from house.rosters.models import Shift, ShiftStatus
+from house.rosters.waiting import NOW_OR_NEVER
 from house.rosters.words import when_words
 from house.viewer import Viewer, get_viewer
-from house.web import fetch, form_page
+from house.web import fetch
 from house.when.span import Span
 
 
@@ -31,11 +29,19 @@ def cant_make_it(shift_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     shift = fetch(Shift, shift_id, may_answer)
     try:
-        covering.cant_make_it(shift, viewer.person_id, now)
-        flash(_("Thanks for saying so. The shift is open, and others are asked now."))
+        asked = covering.cant_make_it(shift, viewer.person_id, now)
+        flash(_thanks(asked))
     except (ShiftMoved, ShiftOver):
         _say_it_changed()
     return redirect(url_for(".mine"), 303)
+
+
+def _thanks(asked: Asked) -> str:
+    if asked.now:
+        return str(_("Thanks for saying so. The shift is open, and others are asked now."))
+    if asked.later:
+        return str(_("Thanks for saying so. The shift is open. Others are asked when their quiet hours end."))
+    return str(_("Thanks for saying so. The shift is open, and coordinators see it."))
 
 
 def _say_it_changed() -> None:
@@ -74,8 +80,8 @@ def not_this_time(shift_id: int) -> ResponseReturnValue:
     """I was asked, and can't; nobody is told."""
     viewer = get_viewer()
     shift = fetch(Shift, shift_id, may_take)
-    covering.not_this_time(shift, viewer.person_id, clock.now())
-    flash(_("That’s fine. Somebody else is asked."))
+    asked = covering.not_this_time(shift, viewer.person_id, clock.now())
+    flash(_("That’s fine. Somebody else is asked.") if asked.anybody else _("That’s fine. Thank you for saying so."))
     return redirect(url_for(".mine"), 303)
 
 
@@ -87,10 +93,25 @@ def ask_around(shift_id: int) -> ResponseReturnValue:
     if shift.status is not ShiftStatus.open or shift.ends_at <= now:
         _say_it_changed()
         return redirect(url_for(".shift", shift_id=shift_id), 303)
-    asked = covering.ask_around(shift, now)
-    none = _("There is nobody more to ask who is free and has nothing to look at. You can give it to somebody.")
-    flash(ngettext("%(num)d worker is asked now.", "%(num)d workers are asked now.", asked) if asked else none)
+    _say_asked(ask_a_few(shift, now))
+    if shift.starts_at < now + NOW_OR_NEVER:
+        flash(_("It begins soon, so whoever is on call sees it on their page Today, too."))
     return redirect(url_for(".shift", shift_id=shift_id), 303)
+
+
+def _say_asked(asked: Asked) -> None:
+    """How many are asked, and who is left in peace."""
+    if not asked.anybody:
+        flash(_("There is nobody more to ask who is free and has nothing to look at. You can give it to somebody."))
+    if asked.now:
+        flash(ngettext("%(num)d worker is asked now.", "%(num)d workers are asked now.", asked.now))
+    if asked.later:
+        words = ngettext(
+            "%(num)d worker is asked when their quiet hours end.",
+            "%(num)d workers are asked when their quiet hours end.",
+            asked.later,
+        )
+        flash(words)
 
 
 @bp.post("/shifts/<id:shift_id>/not-here-yet")
@@ -113,26 +134,3 @@ def here_after_all(shift_id: int) -> ResponseReturnValue:
     covering.here_after_all(fetch(Shift, shift_id, may_be_found_cover), clock.now())
     flash(_("Good. Everyone sees that they are here."))
     return redirect(url_for("home.today"), 303)
-
-
-class WishForm(BaseForm):
-    """What a worker likes to be asked for."""
-
-    is_asked = BooleanField(_("Ask me when a shift has nobody"))
-    for_nights = BooleanField(_("Ask me for nights too"))
-
-
-@bp.route("/wishes", methods=["GET", "POST"])
-@workers
-def wishes() -> ResponseReturnValue:
-    """What I like to be asked for."""
-    viewer = get_viewer()
-    kept = sa.select(RosterWish).where(RosterWish.house_id == viewer.house_id, RosterWish.person_id == viewer.person_id)
-    own = db.session.scalars(kept).one_or_none()
-    start = {"is_asked": own.is_asked if own else True, "for_nights": own.is_asked_for_nights if own else True}
-    form, ok = WishForm.sent(**start)
-    if not ok:
-        return form_page("rosters/wishes.html", form)
-    covering.set_wish(viewer.house_id, viewer.person_id, form.is_asked.data, form.for_nights.data, clock.now())
-    flash(_("Kept. You can change it at any time."))
-    return redirect(url_for(".mine"), 303)

@@ -1,7 +1,7 @@
 """Forms of rosters."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, StopValidation
 
 from house.forms import BaseForm, cards, line, lines
 from house.rosters.plan import ShiftKind, ShiftPlan
-from house.rosters.reading import WorkerLine
+from house.rosters.reading import Profile, WorkerLine
 
 NOBODY = "nobody"
 MIDNIGHT = time()
@@ -31,6 +31,7 @@ KINDS = [
     (ShiftKind.training.value, _("Training")),
     (ShiftKind.meeting.value, _("House meeting")),
 ]
+KIND_NAMES = dict(KINDS)
 KIND_HINTS = {
     ShiftKind.active_night.value: _("Up all night, in the house."),
     ShiftKind.sleepover.value: _("In the house, and asleep for part of it. You set the hours of sleep below."),
@@ -132,7 +133,7 @@ class GiveForm(WorkerForm):
         super().__init__(formdata, names=names_of(workers))
 
 
-class ReachForm(BaseForm):
+class ProfileForm(BaseForm):
     """What a worker tells the house of themselves."""
 
     reach_by = line(
@@ -144,3 +145,12 @@ class ReachForm(BaseForm):
     how_i_support = lines(
         _("How you like to support"), 600, hint=_("In your own words. Everyone in the house reads this, too.")
     )
+    not_great_at = lines(
+        _("What you are not great at"), 600, hint=_("So that people know whom else to ask. Such as “forms and phones”.")
+    )
+    languages = line(_("Languages you speak"), 120, hint=_("Such as “English, some Auslan”."))
+    usual_days = line(_("Days you are usually here"), 120, hint=_("Such as “Mondays, and every second weekend”."))
+
+    def profile(self) -> Profile:
+        """What was told."""
+        return Profile(*(self[name].data or "" for name in (each.name for each in fields(Profile))))

@@ -8,6 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from house.rosters.access import seen_by
+from house.rosters.here import Here, here_among
 from house.rosters.models import Shift, ShiftStatus
 from house.rosters.reading import SeenShift, shifts_within
 from house.rosters.words import special_words
@@ -45,18 +46,19 @@ class RosterDay:
     lines: tuple[RosterLine, ...]
 
 
-def fortnight(viewer: Viewer, now: datetime) -> list[RosterDay]:
-    """Two weeks from today, every day of them, whether somebody is planned or not."""
+def fortnight(viewer: Viewer, now: datetime) -> tuple[Here, list[RosterDay]]:
+    """Who is here now, and two weeks from today, every day of them, whether somebody is planned or not. One query."""
     today = _day_of(now, viewer)
     window = days_span(today, today + DAYS * DAY, viewer.zone)
     shifts = shifts_within(viewer.house_id, window, Shift.status != ShiftStatus.called_off, seen_by(viewer))
-    days = [(today + count * DAY, _touching(today + count * DAY, shifts, viewer)) for count in range(DAYS)]
+    days = [(day, touching(day, shifts, viewer)) for day in (today + count * DAY for count in range(DAYS))]
     # Days in a row without anybody make one run; every other day stands alone.
     runs = groupby(days, key=lambda pair: pair[0] if pair[1] else None)
-    return [_shown(list(run), viewer, now) for _alone, run in runs]
+    return here_among(shifts, viewer, now), [_shown(list(run), viewer, now) for _alone, run in runs]
 
 
-def _touching(day: date, shifts: list[SeenShift], viewer: Viewer) -> list[SeenShift]:
+def touching(day: date, shifts: list[SeenShift], viewer: Viewer) -> list[SeenShift]:
+    """Of these shifts, those that share any time with a day."""
     shown = day_span(day, viewer.zone)
     return [shift for shift in shifts if shift.starts_at < shown.end and shown.start < shift.ends_at]
 
@@ -68,7 +70,7 @@ def _shown(days: list[tuple[date, list[SeenShift]]], viewer: Viewer, now: dateti
     words = _day_words(first, today)
     if last > first:
         words = _("%(first)s to %(last)s", first=words, last=_named(last))
-    return RosterDay(first.isoformat(), words, tuple(_line(shift, first, viewer, now) for shift in shifts))
+    return RosterDay(first.isoformat(), words, tuple(roster_line(shift, first, viewer, now) for shift in shifts))
 
 
 def _day_words(day: date, today: date) -> str:
@@ -81,7 +83,8 @@ def _named(day: date) -> str:
     return str(format_date(day, "EEEE d MMMM"))
 
 
-def _line(shift: SeenShift, day: date, viewer: Viewer, now: datetime) -> RosterLine:
+def roster_line(shift: SeenShift, day: date, viewer: Viewer, now: datetime) -> RosterLine:
+    """A shift as its line says it on one of its days."""
     is_mine = shift.worker_id == viewer.person_id
     # Asked once, where the shift first stands on the page, and not again on its second day.
     asks = shift.ends_at > now and day == max(_day_of(shift.starts_at, viewer), _day_of(now, viewer))

@@ -38,11 +38,22 @@ def pass_on(house_id: int, about_id: int, by_id: int, words: str, now: datetime)
 
 
 def _write(line: HandoverLine, now: datetime) -> HandoverLine:
-    _delete(HandoverLine.house_id == line.house_id, HandoverLine.expires_at <= now)
+    clear_expired(line.house_id, now)
     line.written_at, line.expires_at = now, now + LASTS
     db.session.add(line)
     db.session.flush()
     return line
+
+
+@facts.rows_needed.connect
+def clear_every_day(house_id: int, until: object, now: datetime) -> None:
+    """Once a day, what has had its 14 days goes, whether or not somebody writes the next."""
+    clear_expired(house_id, now)
+
+
+def clear_expired(house_id: int, now: datetime) -> None:
+    """What has had its 14 days is gone, with who read it and its share."""
+    _delete(HandoverLine.house_id == house_id, HandoverLine.expires_at <= now)
 
 
 def take_line_away(line: HandoverLine) -> None:

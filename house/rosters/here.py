@@ -23,6 +23,7 @@ from house.when.span import Span
 from house.when.words import soon_words, until_words
 
 AHEAD = timedelta(days=7)  # how far "who is next" looks
+LATELY_BEGUN = timedelta(hours=2)  # since a shift began, in which Today asks whether its worker is there
 NEAR = timedelta(minutes=30)  # around a shift, in which its worker still counts as being on it
 
 
@@ -37,6 +38,7 @@ class Someone:
     until_words: str  # "until 10pm (in 2 hours 20 minutes)"; "" where the hours of sleep say it
     reach: tuple[Way, ...]
     mood: str  # "here", "asleep" or "on_call", for the part that draws it
+    begun_id: int | None = None  # the shift of theirs that has begun lately: anybody can say that they are not here yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Here:
     nobody_words: str  # "No one is rostered until 7am (in 6 hours)."; "" while somebody is here
     next_words: str  # "Next: Sam, in 3 hours (10pm)"; "" when nobody is planned in the next days
     house_phone: Way | None
+    sought: tuple[int, ...] = ()  # shifts whose worker is not here yet, while cover is being found
 
     def has(self, person_id: int) -> bool:
         """Whether somebody is here or on call."""
@@ -102,15 +105,21 @@ def _here_among(planned: list[SeenShift], phone: Way | None, zone: ZoneInfo, now
     reachable = [stay for stay in _stays(planned, on_call=True) if stay.span.contains(now)]
     coming = [stay for stay in at_home if stay.span.start > now]
     present = {stay.worker_id for stay in here}
+    begun = {shift.worker_id: shift.id for shift in planned if _has_begun_lately(shift, now)}
     return Here(
-        on_now=tuple(_here(stay, who[stay.worker_id], now, zone) for stay in here),
+        on_now=tuple(_here(stay, who[stay.worker_id], begun.get(stay.worker_id), now, zone) for stay in here),
         on_call=tuple(
             _on_call(stay, who[stay.worker_id], now, zone) for stay in reachable if stay.worker_id not in present
         ),
         nobody_words="" if here else _nobody(coming, now, zone, bool(sought)),
         next_words=_next(coming, who, now, zone),
         house_phone=phone,
+        sought=tuple(shift.id for shift in sought),
     )
+
+
+def _has_begun_lately(shift: SeenShift, now: datetime) -> bool:
+    return not shift.is_on_call and now - LATELY_BEGUN < shift.starts_at <= now < shift.ends_at
 
 
 def _stays(planned: list[SeenShift], on_call: bool) -> list[Stay]:
@@ -123,7 +132,7 @@ def _stays(planned: list[SeenShift], on_call: bool) -> list[Stay]:
     )
 
 
-def _here(stay: Stay, shift: SeenShift, now: datetime, zone: ZoneInfo) -> Someone:
+def _here(stay: Stay, shift: SeenShift, begun_id: int | None, now: datetime, zone: ZoneInfo) -> Someone:
     # Who has not said yes yet is told of as planned: what is shared with the shift does not reach them either.
     is_sure = shift.status is ShiftStatus.confirmed
     state, until = _("Here") if is_sure else _("Planned to be here"), until_words(stay.span.end, now, zone)
@@ -131,16 +140,16 @@ def _here(stay: Stay, shift: SeenShift, now: datetime, zone: ZoneInfo) -> Someon
         is_all = sleep.end == stay.span.end
         state = sentence(asleep_words([sleep], zone)) + ("" if is_all else ".")
         until = "" if is_all else str(_("Here %(until)s", until=until))
-    return _someone(shift, state, until, "asleep" if stay.is_asleep(now) else "here")
+    return _someone(shift, state, until, "asleep" if stay.is_asleep(now) else "here", begun_id)
 
 
 def _on_call(stay: Stay, shift: SeenShift, now: datetime, zone: ZoneInfo) -> Someone:
     return _someone(shift, _("On call"), until_words(stay.span.end, now, zone), "on_call")
 
 
-def _someone(shift: SeenShift, state: str, until: str, mood: str) -> Someone:
+def _someone(shift: SeenShift, state: str, until: str, mood: str, begun_id: int | None = None) -> Someone:
     reach = ways(shift.reach_by, _("Call {number}"))
-    return Someone(shift.worker_id or 0, shift.name, shift.pronouns, state, until, reach, mood)
+    return Someone(shift.worker_id or 0, shift.name, shift.pronouns, state, until, reach, mood, begun_id)
 
 
 def _nobody(coming: list[Stay], now: datetime, zone: ZoneInfo, is_sought: bool) -> str:

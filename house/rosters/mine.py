@@ -1,6 +1,7 @@
 """A worker's own shifts and what they told the house of themselves, to be taken along."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -54,13 +55,15 @@ def _shifts(person_id: int, house_id: int, private_from: datetime) -> Section:
 def _reach(person_id: int, house_id: int) -> Section:
     def rows() -> Iterator[tuple[Value, ...]]:
         profile = get_profile(house_id, person_id)
-        if profile.reach_by or profile.how_i_support:
-            yield profile.reach_by, profile.how_i_support
+        if profile.reach_by or profile.is_told:
+            yield astuple(profile)
 
-    return Section(
-        "reach",
-        _("How people reach me"),
-        _("What you told the house for your shifts."),
-        fields(reach_by=_("How people reach me"), how_i_support=_("How I like to support")),
-        rows,
-    )
+    labels = {
+        "reach_by": _("How people reach me"),
+        "how_i_support": _("How I like to support"),
+        "not_great_at": _("Not great at"),
+        "languages": _("Languages"),
+        "usual_days": _("Usually here"),
+    }
+    about = _("What you told the house of yourself, for your shifts.")
+    return Section("reach", _("About me, for the house"), about, fields(**labels), rows)

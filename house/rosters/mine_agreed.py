@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from house.db import db, in_stretches
 from house.mine import Section, Value, fields
 from house.rosters.copying import LETTERS
-from house.rosters.cover_models import CoverAsk, RosterWish, ShiftSwap
+from house.rosters.cover_models import CoverAsk, ShiftSwap
 from house.rosters.finding_words import AGREEMENTS
+from house.rosters.forms import KIND_NAMES
 from house.rosters.handing_models import CallOut
 from house.rosters.models import Shift
 from house.rosters.period_models import LeftOpen, PatternShift, ShiftAlteration
 from house.rosters.terms_models import TimeOff, WorkAgreement, WorkerTerms
+from house.rosters.wishes import wishes_here
 from house.when.words import WEEKDAYS, hours_of_day_words
 
 
@@ -83,8 +85,10 @@ def _time_off(person_id: int, house_id: int) -> Section:
 
 def _changes(person_id: int, house_id: int) -> Section:
     table = ShiftAlteration
+    after = sa.case((table.worker_after_id == person_id, table.after_saw_at))
     query = (
         sa.select(table.at, table.what, table.starts_before, table.ends_before, table.starts_after, table.ends_after)
+        .add_columns(sa.case((table.worker_before_id == person_id, table.before_saw_at), else_=after))
         .where(
             table.house_id == house_id,
             (table.worker_before_id == person_id) | (table.worker_after_id == person_id) | (table.by_id == person_id),
@@ -98,6 +102,7 @@ def _changes(person_id: int, house_id: int) -> Section:
         "to_before": _("To, before"),
         "from": _("From"),
         "to": _("To"),
+        "saw": _("When I said that I saw it"),
     }
     about = _("What was changed of your shifts after they were published.")
     return Section("shift_changes", _("Changes to my shifts"), about, fields(**labels), in_stretches(query))
@@ -147,13 +152,21 @@ def _asks(person_id: int, house_id: int) -> Section:
 
 
 def _wish(person_id: int, house_id: int) -> Section:
-    table = RosterWish
-    query = sa.select(table.is_asked, table.is_asked_for_nights, table.changed_at)
-    labels = {"is_asked": _("Ask me"), "for_nights": _("For nights too"), "changed": _("Changed")}
-    own = query.where(table.house_id == house_id, table.person_id == person_id)
-    return Section(
-        "wishes", _("What I’m asked for"), _("What you like to be asked for."), fields(**labels), in_stretches(own)
-    )
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for wishes in wishes_here(house_id, person_id).values():
+            kinds = (tuple(str(KIND_NAMES[each]) for each in of) for of in (wishes.likes, wishes.rather_not))
+            start, end = wishes.quiet_from, wishes.quiet_to
+            quiet = "" if start is None or end is None else hours_of_day_words(start, end)
+            yield wishes.is_asked, wishes.for_nights, *kinds, quiet
+
+    labels = {
+        "is_asked": _("Ask me"),
+        "for_nights": _("For nights too"),
+        "likes": _("Shifts I like"),
+        "rather_not": _("Shifts I would rather not have"),
+        "quiet": _("My quiet hours"),
+    }
+    return Section("wishes", _("What I’m asked for"), _("What you like to be asked for."), fields(**labels), rows)
 
 
 def _swaps(person_id: int, house_id: int) -> Section:

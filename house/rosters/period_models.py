@@ -81,7 +81,10 @@ class Altered(StrEnum):
 
 
 class ShiftAlteration(Base):
-    """One change after publishing: how it was, how it is. Whoever had the shift and whoever has it now are told."""
+    """One change after publishing: how it was, how it is. Whoever had the shift and whoever has it now are told.
+
+    It waits for each of the two on their Today until they say that they saw it; whoever changed it knows of it.
+    """
 
     __tablename__ = "shift_alteration"
     __table_args__ = (
@@ -100,3 +103,5 @@ class ShiftAlteration(Base):
     ends_before: Mapped[datetime]
     starts_after: Mapped[datetime]
     ends_after: Mapped[datetime]
+    before_saw_at: Mapped[datetime | None]  # when whoever had it said that they saw the change
+    after_saw_at: Mapped[datetime | None]  # the same of whoever has it now

@@ -196,7 +196,7 @@ class _Page:
         stretches = (each for shift in self.touching if shift.worker_id for each in shift.stretches)
         cover = day_cover(day_span(day, self.viewer.zone), stretches)
         lines = tuple(self.shift(shift) for shift in own)
-        return PlannedDay(day.isoformat(), _named(day), lines, cover.bars, _gaps(cover, self.viewer))
+        return PlannedDay(day.isoformat(), _named(day), lines, cover.bars, gaps_words(cover, self.viewer))
 
     def shift(self, shift: SeenShift) -> PlannedShift:
         lines = [(each, finding_line(each, self.viewer)) for each in self.found if self._is_beside(each, shift)]
@@ -225,7 +225,8 @@ class _Page:
         return tuple((names[each.worker_id], finding_line(each, self.viewer)) for each in over)
 
 
-def _gaps(cover: DayCover, viewer: Viewer) -> str:
+def gaps_words(cover: DayCover, viewer: Viewer) -> str:
+    """The cover of a day in words."""
     if not cover.gaps:
         return str(_("Somebody is here all day."))
     hours = ", ".join(range_words(gap.start, gap.end, viewer.zone) for gap in cover.gaps)

@@ -32,6 +32,7 @@ class SeenShift:
     sequence: int
     given_at: datetime | None
     sought_at: datetime | None
+    altered_at: datetime | None
     given_to_id: int | None  # whoever it is given to, working here still or not
     worker_id: int | None
     name: str
@@ -39,7 +40,6 @@ class SeenShift:
     has_account: bool
     profile_id: int | None
     reach_sealed: bytes | None
-    how_i_support: str
     stretches: tuple[Stretch, ...]
 
     @property
@@ -87,6 +87,7 @@ def _shifts(house_id: int) -> sa.Select[*tuple[Any, ...]]:
             Shift.sequence,
             Shift.given_at,
             Shift.sought_at,
+            Shift.altered_at,
             Shift.worker_id,
             Person.id,
             sa.func.coalesce(Person.called_name, ""),
@@ -94,7 +95,6 @@ def _shifts(house_id: int) -> sa.Select[*tuple[Any, ...]]:
             Person.sign_in_name.is_not(None),
             WorkerProfile.id,
             WorkerProfile.reach_by_sealed,
-            sa.func.coalesce(WorkerProfile.how_i_support, ""),
             Segment.kind,
             Segment.starts_at,
             Segment.ends_at,
@@ -151,14 +151,24 @@ def workers_here(house_id: int, now: datetime) -> list[WorkerLine]:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a worker has told the house of themselves."""
+    """What a worker has told the house of themselves; they can leave all of it but how they are reached empty."""
 
     reach_by: str = ""
     how_i_support: str = ""
+    not_great_at: str = ""
+    languages: str = ""
+    usual_days: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they told anything besides how they are reached."""
+        return any((self.how_i_support, self.not_great_at, self.languages, self.usual_days))
 
 
 def get_profile(house_id: int, person_id: int) -> Profile:
     """A worker's own profile here; an empty one while there is none."""
     query = sa.select(WorkerProfile).where(WorkerProfile.house_id == house_id, WorkerProfile.person_id == person_id)
     own = db.session.scalars(query).one_or_none()
-    return Profile(own.reach_by, own.how_i_support) if own else Profile()
+    if own is None:
+        return Profile()
+    return Profile(own.reach_by, own.how_i_support, own.not_great_at, own.languages, own.usual_days)

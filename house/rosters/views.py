@@ -1,5 +1,6 @@
 """The pages of rosters for everyone: two weeks, one shift, a worker's yes, how people reach me."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -12,6 +13,7 @@ from house.rosters import (
     acts,
     agreement_pages,
     called_pages,
+    change_pages,
     changing_pages,
     cover_pages,
     drafting,
@@ -21,14 +23,16 @@ from house.rosters import (
     profiles,
     sheet_pages,
     swap_pages,
+    week_page,
+    wish_pages,
 )
 from house.rosters.access import may_answer, may_see
 from house.rosters.blueprint import bp
-from house.rosters.forms import ReachForm
+from house.rosters.forms import ProfileForm
 from house.rosters.fortnight import fortnight
 from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
 from house.rosters.reach import ways
-from house.rosters.reading import SeenShift, get_profile, get_shift
+from house.rosters.reading import Profile, SeenShift, get_profile, get_shift
 from house.rosters.words import sentence, special_words, when_words
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page
@@ -39,6 +43,7 @@ __all__ = [
     "agreement_pages",
     "bp",
     "called_pages",
+    "change_pages",
     "changing_pages",
     "cover_pages",
     "drafting",
@@ -47,6 +52,8 @@ __all__ = [
     "planning",
     "sheet_pages",
     "swap_pages",
+    "week_page",
+    "wish_pages",
 ]
 SOON = timedelta(hours=12)  # before it, the day says enough
 
@@ -54,9 +61,9 @@ SOON = timedelta(hours=12)  # before it, the day says enough
 @bp.get("")
 @members
 def index() -> ResponseReturnValue:
-    """Who is here in the next two weeks."""
-    viewer = get_viewer()
-    return render_template("rosters/index.html", days=fortnight(viewer, clock.now()))
+    """Who is here now, and in the next two weeks."""
+    here, days = fortnight(get_viewer(), clock.now())
+    return render_template("rosters/index.html", here=here, days=days)
 
 
 @bp.get("/shifts/<id:shift_id>")
@@ -75,8 +82,9 @@ def shift(shift_id: int) -> ResponseReturnValue:
         soon=_soon(seen, now, viewer),
         more=special_words(seen, viewer.zone),
         reach=ways(seen.reach_by, _("Call {number}")) if is_ahead else (),
-        how_lines=seen.how_i_support.splitlines() if is_ahead else (),
+        profile=get_profile(viewer.house_id, seen.worker_id) if is_ahead and seen.worker_id else Profile(),
         is_called_off=seen.status is ShiftStatus.called_off,
+        was_altered=seen.altered_at is not None,
         waits_for_me=is_ahead and is_mine and seen.status is ShiftStatus.given,
         waits_for_them=is_ahead and not is_mine and viewer.is_coordinator and seen.status is ShiftStatus.given,
         may_note_yes=viewer.is_coordinator and seen.worker_id is not None and not seen.has_account,
@@ -143,14 +151,11 @@ def confirm(shift_id: int) -> ResponseReturnValue:
 @bp.route("/me", methods=["GET", "POST"])
 @workers
 def me() -> ResponseReturnValue:
-    """How people reach me, and how I support."""
+    """How people reach me, how I support, and what else I tell the house of myself."""
     viewer = get_viewer()
-    profile = get_profile(viewer.house_id, viewer.person_id)
-    form, ok = ReachForm.sent(reach_by=profile.reach_by, how_i_support=profile.how_i_support)
+    form, ok = ProfileForm.sent(**asdict(get_profile(viewer.house_id, viewer.person_id)))
     if not ok:
         return form_page("rosters/me.html", form)
-    profiles.set_reach_by(
-        viewer.house_id, viewer.person_id, form.reach_by.data or "", form.how_i_support.data or "", clock.now()
-    )
-    flash(_("Kept. The house sees this while you are here."))
+    profiles.set_profile(viewer.house_id, viewer.person_id, form.profile(), clock.now())
+    flash(_("Kept. The house sees this while you work here."))
     return redirect(url_for(".index"), 303)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from house.db import db
 from house.people.models import Membership
 from house.people.signing_in import in_force
-from house.rosters.cover_models import CoverAsk, ShiftSwap, SwapStanding
+from house.rosters.changes import waits_to_be_seen
+from house.rosters.cover_models import CoverAsk, RosterWish, ShiftSwap, SwapStanding
 from house.rosters.models import WITH_SOMEONE, Segment, Shift, ShiftStatus, WorkerProfile
 from house.rosters.plan import LONGEST, SegmentKind
+from house.rosters.quiet import quiet_until
 from house.rosters.reading import SeenShift, shifts_within
 from house.rosters.words import when_words
 from house.viewer import Role, Viewer
@@ -31,7 +33,7 @@ def waiting(viewer: Viewer, now: datetime) -> list[Waiting]:
     asked: list[Waiting | None] = []
     if viewer.is_worker:
         rows = db.session.execute(_of_worker(viewer, now)).all()
-        asked += [each(rows, viewer, now) for each in (_yes, _take, _alert, _swap)]
+        asked += [each(rows, viewer, now) for each in (_yes, _changed, _take, _alert, _swap)]
         asked.append(_reach(rows))
     if viewer.is_coordinator:
         asked += _of_coordinator(viewer, now)
@@ -44,24 +46,28 @@ def _of_worker(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
     asked, is_soon = _is_asked(viewer), _is_soon_and_mine_to_know(viewer, now)
     swap_id = _swap_id(ShiftSwap.other_shift_id, SwapStanding.asked)
     to_swap = sa.and_(Shift.worker_id == Membership.person_id, Shift.status.in_(WITH_SOMEONE), swap_id.is_not(None))
+    is_told = sa.and_(waits_to_be_seen(viewer.person_id), ~given)  # a yes that is asked for says it already
     theirs = sa.and_(
         Shift.house_id == Membership.house_id,
-        sa.or_(given, asked, is_soon, to_swap),
+        sa.or_(given, asked, is_soon, to_swap, is_told),
         Shift.ends_at > now,
         Shift.starts_at > now - LONGEST,
         Shift.starts_at < now + ASKED_AHEAD,
     )
     profile = sa.and_(WorkerProfile.house_id == Membership.house_id, WorkerProfile.person_id == Membership.person_id)
+    wish = sa.and_(RosterWish.house_id == Membership.house_id, RosterWish.person_id == Membership.person_id)
     return (
         sa.select(
             Membership.started_at.label("since"),
+            *(RosterWish.quiet_from, RosterWish.quiet_to),
             Membership.ended_at,
             WorkerProfile.reach_by_sealed.is_not(None).label("is_reached"),
-            *(Shift.id, Shift.starts_at, Shift.ends_at, Shift.given_at, Shift.changed_at, Shift.status),
-            asked.label("is_asked"),
+            *(Shift.id, Shift.starts_at, Shift.ends_at, Shift.given_at, Shift.changed_at),
+            *(given.label("is_given"), asked.label("is_asked"), is_soon.label("is_soon"), is_told.label("is_told")),
             sa.case((Shift.worker_id == Membership.person_id, swap_id)).label("swap_id"),
         )
         .outerjoin(WorkerProfile, profile)
+        .outerjoin(RosterWish, wish)
         .outerjoin(Shift, theirs)
         .where(
             Membership.house_id == viewer.house_id,
@@ -114,8 +120,8 @@ def _is_soon_and_mine_to_know(viewer: Viewer, now: datetime) -> sa.ColumnElement
 
 def _take(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
     asked = [row for row in rows if row.id is not None and row.is_asked]
-    if not asked:
-        return None
+    if not asked or quiet_until(rows[0].quiet_from, rows[0].quiet_to, now, viewer.zone):
+        return None  # it waits until their quiet hours end
     words = ngettext(
         "Can you take this shift? %(when)s",
         "Can you take one of %(num)d shifts? The first: %(when)s",
@@ -126,7 +132,7 @@ def _take(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
 
 
 def _alert(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
-    soon = [row for row in rows if row.id is not None and row.status is ShiftStatus.open and not row.is_asked]
+    soon = [row for row in rows if row.id is not None and row.is_soon and not row.is_asked]
     if not soon:
         return None
     words = _("You are on call, and nobody is coming yet: %(when)s", when=_when(soon[0], viewer, now))
@@ -134,7 +140,7 @@ def _alert(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None
 
 
 def _yes(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
-    given = [row for row in rows if row.id is not None and row.status is ShiftStatus.given and not row.is_asked]
+    given = [row for row in rows if row.id is not None and row.is_given and not row.is_asked]
     if not given:
         return None
     words = ngettext(
@@ -144,6 +150,20 @@ def _yes(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
         when=_when(given[0], viewer, now),
     )
     return Waiting(words, _path(given), _("Answer"), min(shift.given_at or now for shift in given))
+
+
+def _changed(rows: Sequence[Any], viewer: Viewer, now: datetime) -> Waiting | None:
+    told = [row for row in rows if row.id is not None and row.is_told]
+    if not told:
+        return None
+    words = ngettext(
+        "A shift of yours was changed: %(when)s",
+        "%(num)d shifts of yours were changed. The first: %(when)s",
+        len(told),
+        when=_when(told[0], viewer, now),
+    )
+    path = f"/rosters/shifts/{told[0].id}/changes"
+    return Waiting(words, path, _("Have a look"), min(row.changed_at for row in told))
 
 
 def _reach(rows: Sequence[Any]) -> Waiting | None:

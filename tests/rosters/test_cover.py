@@ -107,6 +107,15 @@ def test_nobody_is_asked_for_whom_the_checks_find_something(
     assert other_worker.person_id not in asks(tonight), why
 
 
+def test_what_is_found_of_the_shift_itself_keeps_nobody_away(visit, worker, other_worker, give, asks, stands):
+    shift_id = give("2026-08-10", "21:30-07:00", worker, ShiftKind.sleepover, "22:00-06:00")
+    assert "of work beside the night" in visit(worker).page("/rosters/mine")
+    visit(worker).post(path(shift_id, CANT))
+    assert asks(shift_id)[other_worker.person_id] is None
+    visit(other_worker).post(path(shift_id, TAKE))
+    assert stands(shift_id).worker_id == other_worker.person_id
+
+
 def test_nobody_on_leave_is_asked(visit, worker, other_worker, tonight, asks, inside):
     with inside():
         off = Off(0, other_worker.person_id, True, date(2026, 8, 6), date(2026, 8, 6))
@@ -134,7 +143,7 @@ def test_a_worker_says_what_they_are_asked_for(visit, worker, other_worker, give
 def test_whoever_was_asked_least_is_asked_first(
     visit, worker, other_worker, coordinator, give, asks, inside, monkeypatch
 ):
-    monkeypatch.setattr("house.rosters.covering.AT_ONCE", 1)
+    monkeypatch.setattr("house.rosters.asking.AT_ONCE", 1)
     for day in ("2026-08-10", "2026-08-12"):
         shift_id = give(day, "09:00-17:00", None)
         visit(coordinator).submit(path(shift_id, "ask-around"), page=path(shift_id))
@@ -227,6 +236,34 @@ def test_here_after_all_leaves_nothing_behind(visit, resident, other_worker, on_
     page = browser.after(browser.submit(path(on_now, "here-after-all"), page=path(on_now)))
     assert "Alex" in page and "Cover is being found" not in page
     assert (stands(on_now).sought_at, asks(on_now)) == (None, {})
+
+
+def test_today_leads_to_the_button_once_a_shift_has_begun(visit, resident, worker, on_now, at):
+    for address in ("/", "/rosters"):
+        assert f'<a href="{path(on_now)}">Is Alex not here yet?</a>' in visit(resident).page(address)
+        assert "not here yet" not in visit(worker).page(address)
+    assert f'action="{path(on_now, "not-here-yet")}"' in visit(resident).page(path(on_now))
+    at("2026-08-06 20:01")
+    assert "not here yet" not in visit(resident).page("/")
+
+
+def test_before_it_begins_today_does_not_ask(visit, resident, tonight):
+    assert "not here yet" not in visit(resident).page("/")
+
+
+def test_that_cover_is_being_found_is_said_beside_who_is_here(visit, resident, other_worker, give, on_now):
+    give("2026-08-06", "17:00-23:00", other_worker)
+    visit(resident).post(path(on_now, "not-here-yet"))
+    page = visit(resident).page("/")
+    assert "One more was planned. Cover is being found." in page and "Alex" not in page
+    assert f'href="{path(on_now)}">They are here now</a>' in page
+
+
+def test_nobody_there_yet_says_who_is_on_call(visit, resident, other_worker, give, on_now):
+    give("2026-08-06", "17:00-23:00", other_worker, ShiftKind.on_call)
+    visit(resident).post(path(on_now, "not-here-yet"))
+    page = visit(resident).page("/")
+    assert "Cover is being found." in page and "On call: Sam." in page
 
 
 def test_before_it_begins_nobody_is_not_here_yet(visit, resident, tonight, stands):

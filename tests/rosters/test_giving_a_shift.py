@@ -187,6 +187,7 @@ def test_a_time_the_clocks_leave_out_is_moved_and_spoken_of(visit, coordinator):
 BAD = [
     ({"to_time": "09:00"}, "This is the same time as the start.", "no time at all"),
     ({"to_time": ""}, "Choose when it ends", "no end"),
+    ({"to_time": "40:00"}, "Choose when it ends", "forty hours on"),
     ({"from_time": "25:99"}, "Choose when it starts", "no time of day"),
     ({"from_time": "9" * 5000}, "Choose when it starts", "far too long a time"),
     ({"day": ""}, "Choose the day it starts.", "no day"),

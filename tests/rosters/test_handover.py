@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from house import facts
 from house.people.belonging import Purpose
 from house.people.consents import say_yes, take_back
 from house.rosters import handing_over
@@ -135,6 +136,14 @@ def test_it_goes_after_fourteen_days(visit, worker, resident, asked, give, at, i
     assert WORDS not in visit(worker).page(PATH)
     visit(worker).submit(PATH, about="the house", words="A new key")
     assert len(rows(inside, HandoverLine.id)) == 1
+
+
+def test_once_a_day_it_goes_whether_or_not_another_is_written(asked, resident, at, inside):
+    for hour, kept in (("16:59", 1), ("17:00", 0)):
+        now = at(f"2026-08-20 {hour}")
+        with inside():
+            facts.rows_needed.send(resident.house_id, until=now.date(), now=now)
+        assert (len(rows(inside, HandoverLine.id)), len(rows(inside, Share.id))) == (kept, kept)
 
 
 def test_when_the_shift_ends_so_does_the_reading(visit, on_shift, asked, at):

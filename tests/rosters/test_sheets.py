@@ -61,6 +61,18 @@ def test_a_time_the_clocks_leave_out_is_noted(visit, coordinator, draft):
     assert "The clocks leave 02:30 out that night" in page
 
 
+LONG_CELL = f'{HEAD}2026-09-29,10:00,18:00,,,,,"{{}}"\n'
+
+
+@pytest.mark.parametrize("letters", [1_000_000, 140_000, 5_000])
+def test_a_cell_that_is_far_too_long_adds_nothing(visit, coordinator, draft, shifts, letters):
+    text = LONG_CELL.format("x" * letters)
+    answer = visit(coordinator).submit(f"{draft}/put-in", text=text, sure="y")
+    assert (answer.status_code in (413, 422), shifts()) == (True, [])
+    page = answer.get_data(as_text=True)
+    assert "letters long" in page or "This is too big to send" in page
+
+
 @pytest.mark.parametrize(
     "text", ["x" * 1_000_000, "x" * 200_000, '2026-09-29,"10:00', "", "\n\n", "name\nx", "\x00", "9" * 5000]
 )

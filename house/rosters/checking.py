@@ -174,7 +174,7 @@ def _what(finding: Finding) -> tuple[Check, Span, int]:
 
 
 def found_if_swapped(house_id: int, ids: tuple[int, int], zone: ZoneInfo) -> list[Finding]:
-    """What the checks would find about two shifts, if their workers changed places."""
+    """What the checks would find about two shifts, if their workers changed places, that they don't find now."""
     starts, ends = db.session.execute(
         sa.select(sa.func.min(Shift.starts_at), sa.func.max(Shift.ends_at)).where(Shift.id.in_(ids))
     ).one()
@@ -188,8 +188,9 @@ def found_if_swapped(house_id: int, ids: tuple[int, int], zone: ZoneInfo) -> lis
         Worked(each.shift_id, other_worker.get(each.shift_id, each.worker_id), each.kind, each.pieces)
         for each in roster.shifts
     )
-    tried = replace(roster, shifts=swapped)
-    return found_in(tried, book, window, zone, ids)
+    as_it_is = {_what(each) for each in found_in(roster, book, window, zone, ids)}
+    tried = found_in(replace(roster, shifts=swapped), book, window, zone, ids)
+    return [each for each in tried if _what(each) not in as_it_is]
 
 
 def _pieces(shift_id: int) -> tuple[Piece, ...]:

@@ -46,8 +46,8 @@ def _write(line: HandoverLine, now: datetime) -> HandoverLine:
 
 
 @facts.rows_needed.connect
-def clear_every_day(house_id: int, until: object, now: datetime) -> None:
-    """Once a day, what has had its 14 days goes, whether or not somebody writes the next."""
+def clear_with_new_rows(house_id: int, until: object, now: datetime) -> None:
+    """About once a week, what has had its 14 days goes, whether or not somebody writes the next."""
     clear_expired(house_id, now)
 
 

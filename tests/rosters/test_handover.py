@@ -138,7 +138,7 @@ def test_it_goes_after_fourteen_days(visit, worker, resident, asked, give, at, i
     assert len(rows(inside, HandoverLine.id)) == 1
 
 
-def test_once_a_day_it_goes_whether_or_not_another_is_written(asked, resident, at, inside):
+def test_with_the_rows_ahead_it_goes_whether_or_not_another_is_written(asked, resident, at, inside):
     for hour, kept in (("16:59", 1), ("17:00", 0)):
         now = at(f"2026-08-20 {hour}")
         with inside():

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from house.rosters.cover_models import ShiftSwap, SwapStanding
 from house.rosters.models import ShiftStatus
 from house.rosters.period_models import Altered, ShiftAlteration
+from house.rosters.plan import ShiftKind
 
 
 @pytest.fixture
@@ -59,6 +60,16 @@ def test_what_the_checks_find_goes_to_a_coordinator(
     assert asked in lead.page("/rosters/swaps")
     lead.submit(f"{asked}/allow", page=asked)
     assert stands(pair[0]).worker_id == other_worker.person_id
+
+
+def test_what_is_found_of_both_already_holds_no_swap_up(visit, worker, other_worker, give, stands):
+    nights = [
+        give(f"2026-08-{day}", "21:30-07:00", who, ShiftKind.sleepover, "22:00-06:00")
+        for day, who in ((10, worker), (13, other_worker))
+    ]
+    asked = visit(worker).submit(f"/rosters/shifts/{nights[0]}/swap", other=str(nights[1])).headers["Location"]
+    visit(other_worker).post(f"{asked}/agree")
+    assert [stands(each).worker_id for each in nights] == [other_worker.person_id, worker.person_id]
 
 
 def test_a_house_can_have_every_swap_looked_at(visit, coordinator, other_worker, asked, swap):

@@ -8,10 +8,12 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
+MOVES_THE_CLOCK = Path(__file__).parent / "at_another_hour"
 
 
 def free_port() -> int:
@@ -29,6 +31,7 @@ class Running:
     command: str
     options: tuple[str, ...] = ()
     database_url: str = ""
+    ahead: timedelta = timedelta()  # by how much its clock is moved
     port: int = field(default_factory=free_port)
     said: list[str] = field(default_factory=list)
 
@@ -39,7 +42,14 @@ class Running:
     @property
     def environ(self) -> dict[str, str]:
         own = {"HOUSE_INSTANCE": str(self.folder), "HOUSE_PORT": str(self.port), "HOUSE_WORKERS": "2"}
-        return {**os.environ, **own, "DATABASE_URL": self.database_url, "HOUSE_URL": ""}
+        return {**os.environ, **own, **self._other_hour, "DATABASE_URL": self.database_url, "HOUSE_URL": ""}
+
+    @property
+    def _other_hour(self) -> dict[str, str]:
+        if not self.ahead:
+            return {}
+        found_first = os.pathsep.join((str(MOVES_THE_CLOCK), str(ROOT)))
+        return {"PYTHONPATH": found_first, "HOUSE_TEST_AHEAD": str(self.ahead.total_seconds())}
 
     def call(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Another `house` command beside it."""

@@ -39,7 +39,9 @@ class Walk:
                 yield path
 
     def note(self, links: Iterable[str]) -> None:
-        pages = (link for link in links if not link.endswith((".txt", ".csv")))  # these have no heading and no way out
+        pages = (
+            link for link in links if not link.endswith((".txt", ".csv", ".ics"))
+        )  # these have no heading and no way out
         self.waiting.extend(link for link in pages if not link.startswith(("/static", "/cal/")))
 
 

@@ -88,6 +88,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/meetings/proposals/N/rework",  # once an objection stands
         "/meetings/N/run/here",  # while a meeting goes on: test_the_whole_meeting.py
         "/meetings/N/record.txt",  # no page: plain text
+        "/calendar/N.ics",  # no page: a file for a calendar
         "/chores/list.csv",  # no page: a sheet
         "/chores/turns/N/thanks",  # once somebody else did something this week: on a Monday, nobody yet
         "/diary/N/change-all",  # of a line that comes round

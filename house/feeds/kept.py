@@ -1,10 +1,12 @@
 """What a calendar said last, entry by entry: only what its reader sees differently is written anew (FEEDS P1–P4)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from operator import itemgetter
+from typing import NamedTuple
 
 from house.feeds.ical import Detail, Names, Reminder, assembled, fragment, sayable
 from house.when.entry import Entry
@@ -20,9 +22,8 @@ class How:
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One entry as this calendar said it last."""
+class Part(NamedTuple):
+    """One entry as this calendar said it last; there are thousands, and a tuple is quickest to make."""
 
     key: str
     seen: str  # a mark of all that its reader may see of it
@@ -72,39 +73,51 @@ def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, n
     """Say a calendar again in order of time: what its reader sees as before keeps its bytes and its stamps."""
     how = replace(how, names=sayable(how.names, around))
     parts, left_out = dict[str, Part](), list[str]()
-    marks, was = _Marks(how), kept.parts if kept else {}
-    for entry in sorted(entries, key=lambda each: (str(each.starts), each.key)):
+    see, was = _seeing(how), kept.parts if kept else {}
+    timed = ((each.starts.isoformat(), str(each.key), each) for each in entries)
+    for _starts, key, entry in sorted(timed, key=itemgetter(0, 1)):
         try:
-            if entry.key in parts:
+            if key in parts:
                 raise ValueError("This key is said already.")
-            parts[entry.key] = _part(entry, marks.of(entry), kept, how, now)
+            parts[key] = _part(entry, see(entry), kept, how, now)
         except Exception:  # Whatever is wrong with one entry, the others must reach their readers.
-            left_out.append(str(entry.key))
+            left_out.append(key)
     gone = (was[key].sequence + 1 for key in was.keys() - parts.keys())
     highest = max(kept.highest if kept else 0, *gone, 0)
     body = assembled((each.octets for each in parts.values()), how.names, around)
     return Renewed(body, Kept(parts, how.names.base_url, how.made_by, highest), tuple(sorted(left_out)))
 
 
-class _Marks:
-    """Marks of what a reader may see of entries, without writing any out."""
+def _seeing(how: How) -> Callable[[Entry], str]:
+    """What marks all that a reader may see of an entry, without writing it out."""
+    common = blake2b(repr((how.detail, how.reminder, how.names.zone, how.names.host)).encode(), digest_size=12)
+    visible = {"full": _full, "quiet": _quiet, "busy": _busy}[how.detail]
 
-    def __init__(self, how: How) -> None:
-        self.how = how
-        self.common = repr((how.detail, how.reminder, how.names.zone, how.names.host))
+    def see(entry: Entry) -> str:
+        mark = common.copy()
+        mark.update(visible(entry).encode("utf-8", "surrogatepass"))
+        return mark.hexdigest()
 
-    def of(self, entry: Entry) -> str:
-        """The mark of one entry."""
-        words = "".join(map(repr, self._visible(entry)))
-        return blake2b((self.common + words).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return see
 
-    def _visible(self, entry: Entry) -> tuple[object, ...]:
-        always = (str(entry.starts), str(entry.ends), entry.is_called_off, entry.kind)
-        if self.how.detail == "busy":
-            return always
-        if self.how.detail == "quiet":
-            return (*always, entry.quiet_title, entry.path)
-        return (*always, entry.quiet_title, entry.path, entry.title, entry.place, entry.note)
+
+# Written out for speed: a calendar may have thousands of entries, and all are looked at when one has changed.
+def _busy(each: Entry) -> str:
+    return f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r}"
+
+
+def _quiet(each: Entry) -> str:
+    return (
+        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r}"
+        f"{each.quiet_title!r}{each.path!r}"
+    )
+
+
+def _full(each: Entry) -> str:
+    return (
+        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r}"
+        f"{each.quiet_title!r}{each.path!r}{each.title!r}{each.place!r}{each.note!r}"
+    )
 
 
 def _part(entry: Entry, seen: str, kept: Kept | None, how: How, now: datetime) -> Part:

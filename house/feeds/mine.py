@@ -14,7 +14,7 @@ from house.mine import Section, Value, fields
 def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -> list[Section]:
     """Their links that were made from an instant on."""
     query = (
-        sa.select(Feed.label, Feed.detail, Feed.made_at, Feed.last_fetched_at, Feed.ended_at)
+        sa.select(Feed.label, Feed.scope, Feed.detail, Feed.reminder, Feed.made_at, Feed.last_fetched_at, Feed.ended_at)
         .where(
             Feed.owner_id == person_id,
             Feed.house_id == house_id,
@@ -34,7 +34,9 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
             _("What you called each of them. Their secret addresses are not kept here."),
             fields(
                 label=_("For"),
+                carries=_("Carries"),
                 detail=_("Says"),
+                rings=_("Rings"),
                 made=_("Made"),
                 last_read=_("Last read"),
                 switched_off=_("Switched off"),

@@ -86,9 +86,14 @@ def new() -> ResponseReturnValue:
     return _shown_once(form.plan.label, token)
 
 
-def may_switch_off(viewer: Viewer, feed: Feed) -> bool:
+def is_own(viewer: Viewer, feed: Feed) -> bool:
     """A link is its owner's alone."""
-    return feed.owner_id == viewer.person_id and feed.ended_at is None
+    return feed.owner_id == viewer.person_id
+
+
+def may_switch_off(viewer: Viewer, feed: Feed) -> bool:
+    """While it lives, by its owner."""
+    return is_own(viewer, feed) and feed.ended_at is None
 
 
 def may_replace(viewer: Viewer, feed: Feed) -> bool:
@@ -109,8 +114,14 @@ def off(feed_id: int) -> ResponseReturnValue:
 @bp.get("/calendar-links/<id:feed_id>/replace")
 @access(Access.members, asks_again=True)
 def before_replacing(feed_id: int) -> ResponseReturnValue:
-    """What replacing does, for whoever came here by another way than the button."""
-    return render_template("feeds/replace.html", feed=fetch(Feed, feed_id, may_replace))
+    """What replacing does, for whoever came here by another way than the button: by asking for a password, say."""
+    feed = fetch(Feed, feed_id, is_own)
+    if may_replace(get_viewer(), feed):
+        return render_template("feeds/replace.html", feed=feed)
+    flash(
+        _("“%(label)s” is switched off already. If its new address is not at hand, replace that one.", label=feed.label)
+    )
+    return redirect(url_for(".index"), 303)
 
 
 @bp.post("/calendar-links/<id:feed_id>/replace")

@@ -174,6 +174,15 @@ def test_replacing_gives_the_same_calendar_a_new_secret(make, visit, worker, ins
     assert visit(worker).post(f"/calendar-links/{feed_id}/replace").status_code == 404
 
 
+def test_replacing_twice_at_once_leads_to_ones_links(make, visit, worker, inside):
+    make(worker, Scope.my_things)
+    with inside() as session:
+        feed_id = session.scalar(sa.select(Feed.id))
+    browser = visit(worker)
+    browser.post(f"/calendar-links/{feed_id}/replace")
+    assert "is switched off already" in browser.after(browser.get(f"/calendar-links/{feed_id}/replace"))
+
+
 def test_replacing_is_no_yes_to_full_names(make, visit, worker, inside, house_id):
     make(worker, Scope.my_things)
     with inside() as session:

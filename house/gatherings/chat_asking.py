@@ -14,7 +14,7 @@ from house.gatherings.chat_acts import Asked, taken_by
 from house.gatherings.chat_forms import AskForm
 from house.gatherings.chat_models import Mode
 from house.gatherings.chat_places import places
-from house.gatherings.chat_reading import whom_to_ask
+from house.gatherings.chat_whom import whom_to_ask
 from house.gatherings.chat_words import moment
 from house.guard import members, residents
 from house.people.readers import Reader

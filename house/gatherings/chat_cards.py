@@ -31,7 +31,7 @@ def card(chat: SeenChat, viewer: Viewer, now: datetime) -> ChatCard:
         what_words(chat),
         when_words(chat, now, viewer.zone),
         state_words(chat, me, now),
-        is_new=chat.tells_id == me or (chat.is_live(now) and chat.waits_for(me)),
+        is_new=chat.tells_id == me or (chat.other_id is not None and chat.is_live(now) and chat.waits_for(me)),
         is_over=not chat.is_live(now),
     )
 

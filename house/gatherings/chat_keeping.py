@@ -16,6 +16,7 @@ from house.people.belonging import PresenceKind
 from house.people.going import of_that_time
 from house.people.models import House, Membership
 from house.trust.models import Share
+from house.viewer import Role
 from house.when.span import to_local
 
 KEPT_FOR = timedelta(days=30)  # once it is over (DOMAIN i.7, class F)
@@ -24,6 +25,8 @@ KEPT_FOR = timedelta(days=30)  # once it is over (DOMAIN i.7, class F)
 @facts.moved_on.connect
 def end_with_who_left(membership: Membership, now: datetime) -> None:
     """Somebody moves on, as a resident or as a peer worker: what they had planned is off, and the others hear it."""
+    if membership.role is Role.coordinator:
+        return  # it has no part in any chat
     _close(membership.house_id, membership.person_id, now)
     _forget_word(membership.house_id, membership.person_id)
 

@@ -21,41 +21,49 @@ def mine(person_id: int, house_id: int, private_from: datetime, now: datetime) -
     """Chats they asked for or were asked for, since an instant; who could read what they wrote; that they are up."""
     either = sa.or_(Chat.asker_id == person_id, Chat.other_id == person_id)
     own = (Chat.house_id == house_id, Chat.made_at >= private_from, either)
-    return [
-        Section(
-            "chats",
-            _("Chats"),
-            _("Chats you asked for, or somebody asked you for. Each is gone 30 days after it is over."),
-            fields(
-                asked=_("Asked"),
-                asked_by=_("By"),
-                other=_("With"),
-                how=_("How"),
-                minutes=_("Minutes"),
-                wished=_("When it would suit"),
-                starts=_("From"),
-                ends=_("To"),
-                offered=_("A time that is offered"),
-                state=_("How it stands"),
-                topic=_("What I wrote with it"),
-            ),
-            lambda: _chats(person_id, *own),
+    return [_section(person_id, *own), _topics(Chat.asker_id == person_id, *own), _word(person_id, house_id, now)]
+
+
+def _section(person_id: int, *own: sa.ColumnElement[bool]) -> Section:
+    return Section(
+        "chats",
+        _("Chats"),
+        _("Chats you asked for, or somebody asked you for. Each is gone 30 days after it is over."),
+        fields(
+            asked=_("Asked"),
+            asked_by=_("By"),
+            other=_("With"),
+            how=_("How"),
+            minutes=_("Minutes"),
+            wished=_("When it would suit"),
+            starts=_("From"),
+            ends=_("To"),
+            offered=_("A time that is offered"),
+            state=_("How it stands"),
+            topic=_("What I wrote with it"),
         ),
-        Section(
-            "chat_topics_shared",
-            _("What I wrote with a chat, and who could read it"),
-            _("Whom you asked could read it, from when to when."),
-            fields(asked=_("Chat asked"), person=_("Who could read it"), start=_("From"), end=_("To")),
-            lambda: _shared(Chat.asker_id == person_id, *own),
-        ),
-        Section(
-            "up_for_a_chat",
-            _("That I am up for a chat"),
-            _("What you told the house, until when."),
-            fields(until=_("Until")),
-            lambda: _up(person_id, house_id, now),
-        ),
-    ]
+        lambda: _chats(person_id, *own),
+    )
+
+
+def _topics(*own: sa.ColumnElement[bool]) -> Section:
+    return Section(
+        "chat_topics_shared",
+        _("What I wrote with a chat, and who could read it"),
+        _("Whom you asked could read it, from when to when."),
+        fields(asked=_("Chat asked"), person=_("Who could read it"), start=_("From"), end=_("To")),
+        lambda: _shared(*own),
+    )
+
+
+def _word(person_id: int, house_id: int, now: datetime) -> Section:
+    return Section(
+        "up_for_a_chat",
+        _("That I am up for a chat"),
+        _("What you told the house, until when."),
+        fields(until=_("Until")),
+        lambda: _up(person_id, house_id, now),
+    )
 
 
 def _chats(person_id: int, *own: sa.ColumnElement[bool]) -> Iterator[tuple[Value, ...]]:

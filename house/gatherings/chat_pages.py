@@ -13,18 +13,8 @@ from house.gatherings.chat_access import is_one_of_them, may_chat, may_see
 from house.gatherings.chat_cards import FROM_AFAR, card, choices
 from house.gatherings.chat_forms import UpForm
 from house.gatherings.chat_models import Chat
-from house.gatherings.chat_reading import (
-    Asking,
-    SeenChat,
-    Stands,
-    asked_of_anyone,
-    get_seen,
-    mine,
-    my_word,
-    open_link,
-    read_topic,
-    whom_to_ask,
-)
+from house.gatherings.chat_reading import SeenChat, asked_of_anyone, get_seen, mine, open_link, read_topic
+from house.gatherings.chat_whom import Asking, Stands, my_word, whom_to_ask
 from house.guard import Access, access, members
 from house.people.sharing_words import closed_words
 from house.rosters.reach import Way, ways

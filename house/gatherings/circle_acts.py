@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from house.db import db, rows_changed
 from house.gatherings.circle_ahead import KIND, new_row
 from house.gatherings.circle_coming import offer_places
-from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession
+from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime
 from house.people.models import House, Membership, Person
 from house.people.signing_in import in_force
@@ -92,20 +92,17 @@ def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, s
     _write(circle, words)
     circle.version += 1
     db.session.flush()
-    ahead = _ahead(circle, now)
-    for session in ahead:
-        if session.place == was_at:
-            session.place = circle.place
-        if shown != (circle.title, circle.quiet_title, circle.place):
+    is_new = shown != (circle.title, circle.quiet_title, circle.place)
+    ahead = sa.select(CircleSession).where(CircleSession.circle_id == circle.id, CircleSession.ends_at > now)
+    for session in db.session.scalars(ahead.order_by(CircleSession.starts_at)):
+        session.place = circle.place if session.place == was_at else session.place
+        if is_new:
             session.moved(now)  # calendars show it
-        offer_places(house, session, now)
     db.session.flush()
+    waits = sa.exists().where(CircleAnswer.session_id == CircleSession.id, CircleAnswer.standing == Standing.waits)
+    for session in db.session.scalars(ahead.where(waits).order_by(CircleSession.id)).all():
+        offer_places(house, session, now)
     note_change(circle.house_id, by_id, "circle", circle.id, "changed", now)
-
-
-def _ahead(circle: Circle, now: datetime) -> list[CircleSession]:
-    query = sa.select(CircleSession).where(CircleSession.circle_id == circle.id, CircleSession.ends_at > now)
-    return list(db.session.scalars(query.order_by(CircleSession.starts_at, CircleSession.id)))
 
 
 # --- hosts ---

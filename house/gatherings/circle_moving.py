@@ -3,7 +3,7 @@
 Whoever said that they come or might finds it under "Waiting for you". Nobody else is told who they are.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -107,12 +107,8 @@ def call_off_from(circle: Circle, session: CircleSession, by_id: int, why: str, 
     series = _series_of(circle, session)
     for each in db.session.scalars(sa.select(Series).where(Series.id.in_(series))):
         end_series(each, session.starts_local.date())
-    for row in _from(session):
-        if row.series_id is None or row is session or _is_answered(row):
-            if can_be_changed(row, now):
-                _call_off(row, why, now)
-        elif can_be_changed(row, now):
-            db.session.delete(row)
+    rows = [row for row in _from(session) if can_be_changed(row, now)]
+    _leave(rows, why, now, besides=session)
     db.session.flush()
     _end_if_nothing_is_ahead(circle, now)
     note_change(circle.house_id, by_id, "circle", circle.id, "called off", now)
@@ -125,10 +121,17 @@ def _from(session: CircleSession) -> list[CircleSession]:
     return list(db.session.scalars(query.order_by(CircleSession.starts_at, CircleSession.id)))
 
 
-def _is_answered(session: CircleSession) -> bool:
-    """Whether anybody said something of it: then it stays, called off, where they can find it."""
-    query = sa.select(CircleAnswer.id).where(CircleAnswer.session_id == session.id)
-    return db.session.scalar(query.limit(1)) is not None
+def _leave(rows: list[CircleSession], why: str, now: datetime, besides: CircleSession | None = None) -> None:
+    """Times that are no more. Where anybody said something of one it stays, called off, so that they find it."""
+    ids = [row.id for row in rows]
+    query = sa.select(CircleAnswer.session_id).where(CircleAnswer.session_id.in_(ids)).distinct()
+    answered = set(db.session.scalars(query))
+    for row in rows:
+        if row.id in answered or row is besides:
+            _call_off(row, why, now)
+        else:
+            db.session.delete(row)
+    db.session.flush()
 
 
 def _end_if_nothing_is_ahead(circle: Circle, now: datetime) -> None:
@@ -157,20 +160,25 @@ def change_from(
         raise NotAhead
     if seen != stamp(session):
         raise ChangedMeanwhile
-    first = plan.first_after(to_local(now, ZoneInfo(house.timezone)).replace(tzinfo=None))
+    first = plan.first_after(max(to_local(now, ZoneInfo(house.timezone)).replace(tzinfo=None), _day_before(session)))
     circle.place = plan.place
     olds = _series_of(circle, session)
     what: Replacing[CircleSession] = Replacing(tuple(olds), session.original_start, first, first_is=session)
     anew = begin_anew(house, KIND, CircleSession, plan, what, now)
-    for each in take_over(anew, _keeping(house, circle, anew.series, now)):
-        if _is_answered(each):
-            _call_off(each, "", now)
-        else:
-            db.session.delete(each)
+    _leave(take_over(anew, _keeping(house, circle, anew.series, now)), "", now)
     circle.series_id = anew.series.id
     circle.version += 1
     db.session.flush()
     note_change(house.id, by_id, "circle", circle.id, "changed", now)
+
+
+def _day_before(session: CircleSession) -> datetime:
+    """The end of the day on which it meets before this time: the new plan begins after it."""
+    query = sa.select(sa.func.max(CircleSession.starts_local, type_=sa.DateTime())).where(
+        CircleSession.circle_id == session.circle_id, CircleSession.starts_at < session.starts_at
+    )
+    before = db.session.scalar(query)
+    return datetime.combine(before.date(), time.max) if before else datetime.min  # noqa: DTZ901  # a wall time
 
 
 def _keeping(house: House, circle: Circle, series: Series, now: datetime) -> Keeping[CircleSession]:

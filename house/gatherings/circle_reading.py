@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from house.gatherings.circle_acts import can_be_asked
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_plan import Room, is_a_few, room
 from house.people.models import Person
+from house.series.plan import LONGEST
 from house.viewer import Viewer
 
 
@@ -36,14 +37,19 @@ def next_times(viewer: Viewer, now: datetime, most: int) -> list[SessionLine]:
     """Each circle of the house with the next time it meets, soonest first."""
     later = sa.orm.aliased(CircleSession)
     is_earlier = sa.tuple_(later.starts_at, later.id) < sa.tuple_(CircleSession.starts_at, CircleSession.id)
-    earlier = sa.exists().where(later.circle_id == CircleSession.circle_id, later.ends_at > now, is_earlier)
-    query = _lines(viewer, now).where(CircleSession.ends_at > now, ~earlier)
+    earlier = sa.exists().where(later.circle_id == CircleSession.circle_id, *_ahead(later, now), is_earlier)
+    query = _lines(viewer, now).where(*_ahead(CircleSession, now), ~earlier)
     return _read(query.order_by(CircleSession.starts_at, CircleSession.id).limit(most))
+
+
+def _ahead(time: Any, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions that a time is not over; nothing lasts longer than half a day, so no other needs a look."""
+    return time.ends_at > now, time.starts_at > now - timedelta(minutes=LONGEST)
 
 
 def times_of(viewer: Viewer, circle_id: int, now: datetime, most: int) -> list[SessionLine]:
     """The times to come of one circle, soonest first."""
-    query = _lines(viewer, now).where(CircleSession.circle_id == circle_id, CircleSession.ends_at > now)
+    query = _lines(viewer, now).where(CircleSession.circle_id == circle_id, *_ahead(CircleSession, now))
     return _read(query.order_by(CircleSession.starts_at, CircleSession.id).limit(most))
 
 

@@ -108,6 +108,11 @@ def test_a_time_without_a_place_in_the_new_plan_is_called_off_where_somebody_ans
     assert all(time.called_off_at is None for time in shown.values() if time.id != third)
 
 
+def test_a_new_plan_begins_after_the_time_before_it(visit, resident, circle, three, times):
+    visit(resident).submit(f"/circles/times/{three}/change-from-here", **{**PLAN, "begins": "2026-08-06"})
+    assert [time.starts_local.strftime("%a %d") for time in times(circle)[:2]] == ["Thu 06", "Fri 07"]
+
+
 def test_a_later_plan_gives_way_to_one_from_before_it(visit, resident, circle, times):
     host, (first, _second, third, *_) = visit(resident), [time.id for time in times(circle)]
     host.submit(f"/circles/times/{third}/change-from-here", **PLAN)

@@ -31,5 +31,7 @@ def every_page(page: Page, base: str, start: tuple[str, ...] = START, of_a_kind:
         page.goto(base + path)
         yield kind
         links = page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        pages = (link for link in links if not link.endswith((".txt", ".csv", ".ics")))  # these have no heading and no way out
+        pages = (
+            link for link in links if not link.endswith((".txt", ".csv", ".ics"))
+        )  # these have no heading and no way out
         waiting.extend(link for link in pages if not link.startswith(("/static", "/cal/")))

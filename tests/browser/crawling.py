@@ -39,9 +39,8 @@ class Walk:
                 yield path
 
     def note(self, links: Iterable[str]) -> None:
-        pages = (
-            link for link in links if not link.endswith((".txt", ".csv", ".ics"))
-        )  # these have no heading and no way out
+        # Files have no heading and no way out.
+        pages = (link for link in links if not link.endswith((".txt", ".csv", ".ics")))
         self.waiting.extend(link for link in pages if not link.startswith(("/static", "/cal/")))
 
 

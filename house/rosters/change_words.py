@@ -20,7 +20,7 @@ class ChangeLine:
     """One change, ready to be shown."""
 
     shift_id: int
-    title: str  # how it is now
+    title: str  # how it was after it
     before: str  # how it was; "" where the house only reads how it is
     said: str  # when, and for some by whom
     told: tuple[str, ...]  # "Alex saw it, today 5pm."
@@ -31,7 +31,7 @@ def full_line(change: ShiftChange, viewer: Viewer, now: datetime) -> ChangeLine:
     when = stamp_words(change.at, now, viewer.zone)
     return ChangeLine(
         change.shift_id,
-        title=_("Now: %(what)s", what=_now_words(change, viewer, now)),
+        title=_("After: %(what)s", what=_now_words(change, viewer, now)),
         before=_("Before: %(what)s", what=_stood(change.before, change.span_before, viewer, now)),
         said=_by_whom(change, when),
         told=tuple(_told_words(each, viewer, now) for each in change.told),

@@ -29,7 +29,7 @@ def given_on(visit, coordinator, other_worker, shift_id):
 def test_coordinators_read_how_it_was_and_is_and_who_was_told(visit, coordinator, given_on):
     page = visit(coordinator).page(path(given_on))
     for words in (
-        "Now: Sam, Monday, 10am to 6pm",
+        "After: Sam, Monday, 10am to 6pm",
         "Before: Alex, Monday, 9am to 5pm",
         "Cleo changed it, today 5pm.",
         "It waits for Alex on their page Today.",
@@ -63,7 +63,7 @@ def test_who_changed_it_themselves_is_not_told(visit, worker, coordinator, shift
 def test_a_shift_that_is_called_off_is_told_to_its_worker(visit, worker, coordinator, shift_id):
     visit(coordinator).submit(path(shift_id, "call-off"))
     assert f"{CHANGED}: Monday, 9am to 5pm" in visit(worker).page("/")
-    assert "Now: called off, Monday, 9am to 5pm" in visit(worker).page(path(shift_id))
+    assert "After: called off, Monday, 9am to 5pm" in visit(worker).page(path(shift_id))
 
 
 def test_once_it_is_over_nobody_is_told_of_it(visit, worker, given_on, at):

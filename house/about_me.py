@@ -48,13 +48,17 @@ class AboutMe:
     url: str
 
 
+Lines = Callable[[Viewer, datetime, Mark | None, int], Iterable[AboutMe]]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind of line. `lines` answers at most so many, the newest first, from after a mark on; one query."""
 
     key: str  # in the address
     label: Any
-    lines: Callable[[Viewer, datetime, Mark | None, int], Iterable[AboutMe]]
+    lines: Lines
+    together: Lines | None = None  # where all kinds are asked for: one query for this and others that name the same
 
 
 # Each room names what it holds about people here: the page that lists it all cannot be asked by them.

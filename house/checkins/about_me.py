@@ -44,24 +44,46 @@ def check_ins(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> I
 
 def notes(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
     """Notes about the viewer."""
-    for row in _by_others(viewer, now, NOTES, after, most, ContactNote, ContactNote.written_at):
+    query = _by_others(viewer, now, NOTES, after, most, ContactNote, ContactNote.written_at)
+    for row in db.session.execute(query):
         words = _("%(name)s wrote a note with you, or about you", name=row.called_name)
         yield AboutMe(_mark(row, NOTES), words, "", url_for("checkins.notes.sharing", note_id=row.id))
 
 
 def offers(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
     """Contact that was offered to the viewer; each line goes after 30 days."""
-    which = ContactOffer.at > now - KEPT_FOR
-    for row in _by_others(viewer, now, OFFERS, after, most, ContactOffer, ContactOffer.at, which):
-        words = _("%(name)s wrote down that contact was offered", name=row.called_name)
-        yield AboutMe(_mark(row, OFFERS), words, "", url_for("checkins.notes.mine"))
+    yield from _lines(_offered(viewer, now, after, most))
 
 
 def taken_away(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
     """Notes that were about somebody else, and are gone."""
-    for row in _by_others(viewer, now, TAKEN, after, most, TakenNote, TakenNote.at):
-        words = _("A note by %(name)s was about somebody else, and was taken away", name=row.called_name)
-        yield AboutMe(_mark(row, TAKEN), words, "", url_for("checkins.notes.mine"))
+    yield from _lines(_taken(viewer, now, after, most))
+
+
+def offers_and_taken_away(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> Iterator[AboutMe]:
+    """Both, as many of each; one query."""
+    parts = (each(viewer, now, after, most).subquery() for each in (_offered, _taken))
+    yield from _lines(sa.union_all(*(sa.select(part) for part in parts)))
+
+
+def _lines(query: Any) -> Iterator[AboutMe]:
+    words = {
+        OFFERS: _("%(name)s wrote down that contact was offered"),
+        TAKEN: _("A note by %(name)s was about somebody else, and was taken away"),
+    }
+    for row in db.session.execute(query):
+        yield AboutMe(
+            _mark(row, row.key), words[row.key] % {"name": row.called_name}, "", url_for("checkins.notes.mine")
+        )
+
+
+def _offered(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> sa.Select[*tuple[Any, ...]]:
+    lately = ContactOffer.at > now - KEPT_FOR
+    return _by_others(viewer, now, OFFERS, after, most, ContactOffer, ContactOffer.at, lately)
+
+
+def _taken(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> sa.Select[*tuple[Any, ...]]:
+    return _by_others(viewer, now, TAKEN, after, most, TakenNote, TakenNote.at)
 
 
 def _by_others(
@@ -73,10 +95,10 @@ def _by_others(
     table: Any,
     at: InstrumentedAttribute[datetime],
     *more: sa.ColumnElement[bool],
-) -> sa.Result[*tuple[Any, ...]]:
+) -> sa.Select[*tuple[Any, ...]]:
     """What a peer worker wrote about the viewer in one of the tables of notes, the newest first: when, and who."""
     query = (
-        sa.select(table.id, at.label("at"), Person.called_name)
+        sa.select(table.id, at.label("at"), Person.called_name, sa.literal(key).label("key"))
         .join(Person, Person.id == table.author_id)
         .where(
             table.house_id == viewer.house_id,
@@ -87,7 +109,7 @@ def _by_others(
         )
         .order_by(at.desc(), table.id.desc())
     )
-    return db.session.execute(query.limit(most))
+    return query.limit(most)
 
 
 def _mark(row: Any, key: str) -> Mark:
@@ -96,5 +118,5 @@ def _mark(row: Any, key: str) -> Mark:
 
 add_source(Source(CHECK_INS, lazy_gettext("My check-ins"), check_ins))
 add_source(Source(NOTES, lazy_gettext("Notes about me"), notes))
-add_source(Source(OFFERS, lazy_gettext("Contact offered"), offers))
-add_source(Source(TAKEN, lazy_gettext("Taken away"), taken_away))
+add_source(Source(OFFERS, lazy_gettext("Contact offered"), offers, offers_and_taken_away))
+add_source(Source(TAKEN, lazy_gettext("Taken away"), taken_away, offers_and_taken_away))

@@ -51,10 +51,14 @@ def everything() -> ResponseReturnValue:
 
 
 def _lines(viewer: Viewer, now: datetime, only: str) -> list[AboutMe]:
-    """One query a source: each answers as many as a page shows, so that the newest of all are among them."""
-    sources = [SOURCES[only]] if only in SOURCES else [SOURCES[key] for key in sorted(SOURCES)]
+    """One query a source, or a few that ask together: each answers as many as a page shows.
+
+    So the newest of all are among them.
+    """
+    every = (SOURCES[key] for key in sorted(SOURCES))
+    asked = [SOURCES[only].lines] if only in SOURCES else dict.fromkeys(each.together or each.lines for each in every)
     after = read_mark(request.args.get("before", ""))
-    found = [line for source in sources for line in source.lines(viewer, now, after, AT_A_TIME + 1)]
+    found = [line for lines in asked for line in lines(viewer, now, after, AT_A_TIME + 1)]
     return sorted(found, key=lambda line: line.mark, reverse=True)[: AT_A_TIME + 1]
 
 

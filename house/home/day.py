@@ -129,5 +129,11 @@ def _item(entry: Entry, words: str) -> Item:
 
 
 def _kind_words(kind: str) -> str:
-    words = {"meeting": _("Meeting"), "meeting role": _("Meeting"), "diary": _("Diary"), "action": _("To do")}
+    words = {
+        "meeting": _("Meeting"),
+        "meeting role": _("Meeting"),
+        "circle": _("Circle"),
+        "diary": _("Diary"),
+        "action": _("To do"),
+    }
     return str(words.get(kind, ""))

@@ -13,6 +13,7 @@ MINE = "mine"
 KINDS: dict[str, tuple[str, ...]] = {
     "here": ("here", "shift"),
     "meetings": ("meeting", "meeting role", "action"),
+    "circles": ("circle", "chat"),
     "chores": ("turn", "together"),
     "diary": ("diary",),
 }
@@ -71,6 +72,7 @@ def _names() -> dict[str, str]:
         MINE: _("Mine"),
         "here": _("Who is here"),
         "meetings": _("Meetings"),
+        "circles": _("Circles and chats"),
         "chores": _("Chores"),
         "diary": _("House diary"),
     }

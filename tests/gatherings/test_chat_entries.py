@@ -66,6 +66,16 @@ def _everything(browser, calendar, somebody):
     return re.sub(fresh, "", "\n".join(said)) + re.sub("X-WR.*", "", calendar(somebody))
 
 
+def test_the_two_can_add_it_to_a_calendar_and_for_anybody_else_it_is_not_there(
+    visit, resident, worker, coordinator, housemate, shift, agreed
+):
+    shift()
+    path = f"/calendar/chat-{agreed()}.ics"
+    assert path in visit(resident).page(path.replace("/calendar/chat-", "/chats/").removesuffix(".ics"))
+    statuses = [visit(who).get(path).status_code for who in (resident, worker, housemate, coordinator)]
+    assert statuses == [200, 200, 404, 404]
+
+
 def test_off_it_is_struck_through_for_both(visit, resident, worker, shift, agreed, calendar):
     shift()
     chat_id = agreed()

@@ -85,6 +85,12 @@ def test_a_calendar_link_holds_what_its_owner_comes_to_by_its_quiet_name(
     assert resident.name not in said
 
 
+def test_whoever_sees_a_time_can_add_it_to_a_calendar(visit, first, coordinator, outsider):
+    path = f"/calendar/circle-{first}.ics"
+    assert path in visit(coordinator).page(f"/circles/times/{first}")
+    assert [visit(who).get(path).status_code for who in (coordinator, outsider)] == [200, 404]
+
+
 def test_who_came_in_by_a_card_does_not_read_what_was_said_before(visit, second, say, housemate):
     say(second, housemate)
     until = {"private_opens_at": NOW + timedelta(hours=25)}

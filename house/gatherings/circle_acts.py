@@ -10,7 +10,7 @@ from house.db import db, rows_changed
 from house.gatherings.circle_ahead import KIND, new_row
 from house.gatherings.circle_coming import offer_places
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
-from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime
+from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime, is_no_fewer
 from house.people.models import House, Membership, Person
 from house.people.signing_in import in_force
 from house.series.acts import rows_due, start_series
@@ -62,7 +62,8 @@ def _write(circle: Circle, words: CircleWords) -> None:
 
 
 def _once(house: House, circle: Circle, when: OneTime, now: datetime) -> None:
-    session = CircleSession(house_id=house.id, circle_id=circle.id, place=circle.place, changed_at=now)
+    session = CircleSession(house_id=house.id, circle_id=circle.id, changed_at=now)
+    session.place, session.capacity = circle.place, circle.capacity
     session.stand_at(when.starts, when.minutes, ZoneInfo(house.timezone))
     if session.starts_at <= now:
         raise InThePast
@@ -81,7 +82,9 @@ def _again_and_again(house: House, circle: Circle, plan: CirclePlan, now: dateti
 
 
 def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, seen: int, now: datetime) -> None:
-    """It is like this from now on, each time it meets. More places are offered to who waits; nobody loses theirs.
+    """It is like this from now on, each time it meets. More places are offered to who waits.
+
+    Fewer are for times that nobody has answered: so nobody loses theirs, and whoever hosts it counts nobody.
 
     `seen`: its version when the form was opened. Raises `ChangedMeanwhile`.
     """
@@ -94,7 +97,10 @@ def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, s
     db.session.flush()
     is_new = shown != (circle.title, circle.quiet_title, circle.place)
     ahead = sa.select(CircleSession).where(CircleSession.circle_id == circle.id, CircleSession.ends_at > now)
+    answered = _answered(circle)
     for session in db.session.scalars(ahead.order_by(CircleSession.starts_at)):
+        if session.id not in answered or is_no_fewer(circle.capacity, session.capacity):
+            session.capacity = circle.capacity
         session.place = circle.place if session.place == was_at else session.place
         if is_new:
             session.moved(now)  # calendars show it
@@ -103,6 +109,12 @@ def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, s
     for session in db.session.scalars(ahead.where(waits).order_by(CircleSession.id)).all():
         offer_places(house, session, now)
     note_change(circle.house_id, by_id, "circle", circle.id, "changed", now)
+
+
+def _answered(circle: Circle) -> set[int]:
+    """The times of which anybody has said anything."""
+    query = sa.select(CircleAnswer.session_id).join(CircleSession, CircleSession.id == CircleAnswer.session_id)
+    return set(db.session.scalars(query.where(CircleSession.circle_id == circle.id).distinct()))
 
 
 # --- hosts ---

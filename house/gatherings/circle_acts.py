@@ -18,6 +18,12 @@ from house.series.replacing import A_YEAR
 from house.trust.acts import note_change
 from house.when.span import DAY, to_local
 
+MOST_GOING = 20  # circles that one person hosts and that still meet
+
+
+class TooMany(Exception):
+    """They host so many already."""
+
 
 class InThePast(Exception):
     """The time it is given has passed already."""
@@ -39,7 +45,12 @@ class NotAsked(Exception):
 
 
 def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTime, now: datetime) -> Circle:
-    """A new circle, hosted by whoever makes it. Raises `InThePast`, and `NeverHappens` for a plan without a day."""
+    """A new circle, hosted by whoever makes it.
+
+    Raises `TooMany`, `InThePast`, and `NeverHappens` for a plan without a day.
+    """
+    if _going(house, by_id, now) >= MOST_GOING:
+        raise TooMany
     circle = Circle(house_id=house.id, made_at=now)
     _write(circle, words)
     db.session.add(circle)
@@ -52,6 +63,17 @@ def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTim
     db.session.flush()
     note_change(house.id, by_id, "circle", circle.id, "made", now)
     return circle
+
+
+def _going(house: House, host_id: int, now: datetime) -> int:
+    """How many circles that somebody hosts still meet."""
+    still_meets = sa.exists().where(
+        CircleSession.circle_id == CircleHost.circle_id,
+        CircleSession.ends_at > now,
+        CircleSession.called_off_at.is_(None),
+    )
+    own = (CircleHost.house_id == house.id, CircleHost.person_id == host_id, CircleHost.since.is_not(None))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(CircleHost).where(*own, still_meets)) or 0
 
 
 def _write(circle: Circle, words: CircleWords) -> None:

@@ -52,7 +52,15 @@ def _current(feed: Found, token: str, base_url: str, now: datetime) -> serving.C
             return built or serving.dead_calendar(feed, base_url, now)
         except serving.Overtaken:
             feed = find_feed(token, now) or feed
-    return serving.with_bytes(feed)  # a moment old: it is asked for again before long
+    return _what_others_kept(feed, token, base_url, now)
+
+
+def _what_others_kept(feed: Found, token: str, base_url: str, now: datetime) -> serving.Calendar | None:
+    """A moment old, and asked for again before long; or that the link was switched off meanwhile."""
+    try:
+        return serving.with_bytes(feed)
+    except serving.Overtaken:  # nothing is kept for a link that has ended, and for no other
+        return serving.dead_calendar(find_feed(token, now) or feed, base_url, now)
 
 
 def _kept(feed: Found, now: datetime) -> serving.Calendar:

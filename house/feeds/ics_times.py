@@ -73,7 +73,7 @@ def _moved(events: list[RawEvent], around: Around) -> dict[str, set[datetime]]:
         for said in event.properties.get("RECURRENCE-ID", []):
             try:
                 moved.setdefault(event.value("UID"), set()).add(_house_time(_moment(said, around), around))
-            except Unread:
+            except (Unread, OverflowError):  # at either end of the calendar no other zone has that time
                 continue
     return moved
 

@@ -20,6 +20,7 @@ from house.feeds.offering import may_have
 from house.feeds.programs import LATELY, MANY, read_programs
 from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words
 from house.guard import Access, access, members
+from house.people.sharing_words import closed_words
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page, own_url
 from house.when.words import stamp_words
@@ -50,7 +51,9 @@ def index() -> ResponseReturnValue:
     ).where(Feed.owner_id == viewer.person_id, Feed.house_id == viewer.house_id, Feed.ended_at.is_(None))
     rows = db.session.execute(query.order_by(Feed.made_at.desc(), Feed.id.desc())).all()
     lines = [_line(row, viewer, now) for row in rows]
-    return render_template("feeds/index.html", lines=lines, may_make=len(lines) < acts.MOST)
+    return render_template(
+        "feeds/index.html", lines=lines, may_make=len(lines) < acts.MOST, closed=closed_words(viewer, now)
+    )
 
 
 def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Line:
@@ -73,13 +76,18 @@ def _read_words(at: datetime | None, now: datetime, viewer: Viewer) -> str:
 @bp.route("/calendar-links/new", methods=["GET", "POST"])
 @access(Access.members, asks_again=True)
 def new() -> ResponseReturnValue:
-    """Make a link; its secret is shown this once."""
-    viewer = get_viewer()
+    """Make a link; its secret is shown this once.
+
+    It would carry what was private before a re-entry card to whoever reads it, so by a card none is made.
+    """
+    viewer, now = get_viewer(), clock.now()
+    if closed := closed_words(viewer, now):
+        return render_template("feeds/closed.html", closed=closed)
     form, ok = FeedForm.sent(is_coordinator=viewer.is_coordinator)
     if not ok or not may_have(viewer, form.plan.scope):
         return form_page("feeds/new.html", form)
     try:
-        token = acts.make(viewer.house_id, viewer.person_id, form.plan, clock.now())
+        token = acts.make(viewer.house_id, viewer.person_id, form.plan, now)
     except acts.TooMany:
         form.form_errors.append(_("You have %(number)d links. Switch one off first.", number=acts.MOST))
         return form_page("feeds/new.html", form)
@@ -116,6 +124,8 @@ def off(feed_id: int) -> ResponseReturnValue:
 def before_replacing(feed_id: int) -> ResponseReturnValue:
     """What replacing does, for whoever came here by another way than the button: by asking for a password, say."""
     feed = fetch(Feed, feed_id, is_own)
+    if closed := closed_words(get_viewer(), clock.now()):
+        return render_template("feeds/closed.html", closed=closed)
     if may_replace(get_viewer(), feed):
         return render_template("feeds/replace.html", feed=feed)
     flash(
@@ -128,8 +138,10 @@ def before_replacing(feed_id: int) -> ResponseReturnValue:
 @access(Access.members, asks_again=True)
 def replace(feed_id: int) -> ResponseReturnValue:
     """A new secret for the same calendar, shown this once; the old one says that it is off."""
-    feed = fetch(Feed, feed_id, may_replace)
-    return _shown_once(feed.label, acts.replace(feed, clock.now()))
+    feed, now = fetch(Feed, feed_id, may_replace), clock.now()
+    if closed := closed_words(get_viewer(), now):
+        return render_template("feeds/closed.html", closed=closed)
+    return _shown_once(feed.label, acts.replace(feed, now))
 
 
 def _shown_once(label: str, token: str) -> Response:

@@ -10,13 +10,19 @@ from house.db import db, rows_changed
 from house.gatherings.circle_ahead import KIND, new_row
 from house.gatherings.circle_coming import offer_places
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
-from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime
+from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime, is_no_fewer
 from house.people.models import House, Membership, Person
 from house.people.signing_in import in_force
 from house.series.acts import rows_due, start_series
 from house.series.replacing import A_YEAR
 from house.trust.acts import note_change
 from house.when.span import DAY, to_local
+
+MOST_GOING = 20  # circles that one person hosts and that still meet
+
+
+class TooMany(Exception):
+    """They host so many already."""
 
 
 class InThePast(Exception):
@@ -39,7 +45,12 @@ class NotAsked(Exception):
 
 
 def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTime, now: datetime) -> Circle:
-    """A new circle, hosted by whoever makes it. Raises `InThePast`, and `NeverHappens` for a plan without a day."""
+    """A new circle, hosted by whoever makes it.
+
+    Raises `TooMany`, `InThePast`, and `NeverHappens` for a plan without a day.
+    """
+    if _going(house, by_id, now) >= MOST_GOING:
+        raise TooMany
     circle = Circle(house_id=house.id, made_at=now)
     _write(circle, words)
     db.session.add(circle)
@@ -54,6 +65,17 @@ def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTim
     return circle
 
 
+def _going(house: House, host_id: int, now: datetime) -> int:
+    """How many circles that somebody hosts still meet."""
+    still_meets = sa.exists().where(
+        CircleSession.circle_id == CircleHost.circle_id,
+        CircleSession.ends_at > now,
+        CircleSession.called_off_at.is_(None),
+    )
+    own = (CircleHost.house_id == house.id, CircleHost.person_id == host_id, CircleHost.since.is_not(None))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(CircleHost).where(*own, still_meets)) or 0
+
+
 def _write(circle: Circle, words: CircleWords) -> None:
     circle.title, circle.quiet_title = words.title, words.quiet_title
     circle.about, circle.sensory, circle.agreement = words.about, words.sensory, words.agreement
@@ -62,7 +84,8 @@ def _write(circle: Circle, words: CircleWords) -> None:
 
 
 def _once(house: House, circle: Circle, when: OneTime, now: datetime) -> None:
-    session = CircleSession(house_id=house.id, circle_id=circle.id, place=circle.place, changed_at=now)
+    session = CircleSession(house_id=house.id, circle_id=circle.id, changed_at=now)
+    session.place, session.capacity = circle.place, circle.capacity
     session.stand_at(when.starts, when.minutes, ZoneInfo(house.timezone))
     if session.starts_at <= now:
         raise InThePast
@@ -81,7 +104,9 @@ def _again_and_again(house: House, circle: Circle, plan: CirclePlan, now: dateti
 
 
 def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, seen: int, now: datetime) -> None:
-    """It is like this from now on, each time it meets. More places are offered to who waits; nobody loses theirs.
+    """It is like this from now on, each time it meets. More places are offered to who waits.
+
+    Fewer are for times that nobody has answered: so nobody loses theirs, and whoever hosts it counts nobody.
 
     `seen`: its version when the form was opened. Raises `ChangedMeanwhile`.
     """
@@ -94,7 +119,10 @@ def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, s
     db.session.flush()
     is_new = shown != (circle.title, circle.quiet_title, circle.place)
     ahead = sa.select(CircleSession).where(CircleSession.circle_id == circle.id, CircleSession.ends_at > now)
+    answered = _answered(circle)
     for session in db.session.scalars(ahead.order_by(CircleSession.starts_at)):
+        if session.id not in answered or is_no_fewer(circle.capacity, session.capacity):
+            session.capacity = circle.capacity
         session.place = circle.place if session.place == was_at else session.place
         if is_new:
             session.moved(now)  # calendars show it
@@ -103,6 +131,12 @@ def change_words(house: House, circle: Circle, by_id: int, words: CircleWords, s
     for session in db.session.scalars(ahead.where(waits).order_by(CircleSession.id)).all():
         offer_places(house, session, now)
     note_change(circle.house_id, by_id, "circle", circle.id, "changed", now)
+
+
+def _answered(circle: Circle) -> set[int]:
+    """The times of which anybody has said anything."""
+    query = sa.select(CircleAnswer.session_id).join(CircleSession, CircleSession.id == CircleAnswer.session_id)
+    return set(db.session.scalars(query.where(CircleSession.circle_id == circle.id).distinct()))
 
 
 # --- hosts ---

@@ -42,6 +42,7 @@ def new_row(circle: Circle, series: Series, start: datetime, zone: ZoneInfo, now
         series_id=series.id,
         original_start=start,
         place=circle.place,
+        capacity=circle.capacity,
         changed_at=now,
     )
     session.stand_at(wall_time(series, start), series.minutes, zone)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from house import facts
 from house.db import Instant, db
 from house.gatherings.circle_access import can_be_changed, is_on
-from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
+from house.gatherings.circle_models import CircleAnswer, CircleHost, CircleSession, Standing
 from house.people.belonging import Presence, PresenceKind
 from house.people.models import House
 from house.when.span import to_local
@@ -79,7 +79,7 @@ def _is_offered(own: CircleAnswer, now: datetime) -> bool:
 
 def _free(session: CircleSession, now: datetime) -> int:
     """How many places nobody has and nobody is offered; more than enough where none are counted."""
-    capacity = db.session.scalar(sa.select(Circle.capacity).where(Circle.id == session.circle_id))
+    capacity = session.capacity
     if capacity is None:
         return 1_000_000
     taken = sa.select(sa.func.count()).where(CircleAnswer.session_id == session.id, has_place(now))

@@ -45,6 +45,7 @@ class CircleSession(InCalendar, AtWallTime, Base):
     __tablename__ = "circle_session"
     __table_args__ = (
         sa.UniqueConstraint("series_id", "original_start"),
+        sa.CheckConstraint(f"capacity BETWEEN 1 AND {MOST_PLACES}", name="capacity"),
         sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         sa.CheckConstraint("(series_id IS NULL) = (original_start IS NULL)", name="comes_from_a_series"),
         sa.CheckConstraint("called_off_at IS NOT NULL OR called_off_why = ''", name="a_word_why_it_is_called_off"),
@@ -57,6 +58,7 @@ class CircleSession(InCalendar, AtWallTime, Base):
     house_id: Mapped[HouseId]
     circle_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("circle.id"))
     place: Mapped[str] = mapped_column(sa.String(LONGEST["place"]))
+    capacity: Mapped[int | None] = mapped_column(sa.SmallInteger)  # its circle's, or more: fewer count from no answer
     called_off_at: Mapped[datetime | None]
     called_off_why: Mapped[str] = mapped_column(sa.String(LONGEST["why"]), default="")
 

@@ -11,7 +11,7 @@ from house.db import db
 from house.gatherings import circle_acts, circle_reading, circle_words
 from house.gatherings.blueprint import bp
 from house.gatherings.circle_access import may_arrange, may_see
-from house.gatherings.circle_acts import ChangedMeanwhile, InThePast
+from house.gatherings.circle_acts import ChangedMeanwhile, InThePast, TooMany
 from house.gatherings.circle_forms import AGREEMENT, ChangeWordsForm, CircleForm, start_from_circle
 from house.gatherings.circle_holding import hold_circle, house_held
 from house.gatherings.circle_models import Circle, CircleSession
@@ -63,6 +63,14 @@ def new_circle() -> ResponseReturnValue:
     try:
         with db.session.begin_nested():
             circle = circle_acts.make(house, viewer.person_id, form.words, when, now)
+    except TooMany:
+        form.form_errors.append(
+            _(
+                "You host %(number)d circles. Call one off, or stop hosting one, to make another.",
+                number=circle_acts.MOST_GOING,
+            )
+        )
+        return _new_page(form)
     except InThePast:
         form.at.errors = [_("That time has passed already. Choose a later one.")]
         return _new_page(form)

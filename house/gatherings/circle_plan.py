@@ -63,11 +63,20 @@ class OneTime:
         insist_on_length(self.minutes)
 
 
-def room(capacity: int | None, taken: int) -> Room:
-    """How much room is left beside those who have a place."""
+def room(capacity: int | None, of_this_time: int | None, taken: int) -> Room:
+    """How much room is left beside those who have a place.
+
+    A time that has more places than its circle by now reads as every other: that it is answered tells nobody.
+    """
     if capacity is None:
         return Room.for_all
-    return Room.a_few_places if taken < capacity else Room.taken
+    is_taken = of_this_time is not None and taken >= of_this_time
+    return Room.taken if is_taken else Room.a_few_places
+
+
+def is_no_fewer(places: int | None, than: int | None) -> bool:
+    """Whether as many places or more; none are as many as like."""
+    return places is None or (than is not None and places >= than)
 
 
 def is_a_few(coming: int) -> bool:

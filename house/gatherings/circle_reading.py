@@ -158,7 +158,7 @@ def said_of(session: CircleSession, capacity: int | None, viewer: Viewer, is_hos
         shows_name=bool(own and own.shows_name),
         offered_until=own.offered_until if own else None,
         has_news=bool(own and own.has_news),
-        room=room(capacity, coming + offered),
+        room=room(capacity, session.capacity, coming + offered),
         few_chairs=is_a_few(coming),
         coming=_names(rows, Standing.coming),
         might=_names(rows, Standing.might),

@@ -227,9 +227,18 @@ def test_of_two_builds_the_second_takes_what_the_first_kept(ask, visit, link, in
     assert ask().data == others[0]
 
 
-def test_a_link_that_ends_while_it_is_read_says_so(ask, inside, monkeypatch, link):
+def _overtaken(*_args):
+    raise serving.Overtaken
+
+
+@pytest.mark.parametrize("is_built_by_others", [False, True])
+def test_a_link_that_ends_while_it_is_read_says_so(ask, inside, monkeypatch, link, is_built_by_others):
     ask()
     with_bytes = serving.with_bytes
+    if is_built_by_others:
+        with inside() as session:
+            session.execute(sa.update(Feed).values(kept_for="other"))
+        monkeypatch.setattr(serving, "built_calendar", _overtaken)
 
     def ended(feed):
         with inside() as session:

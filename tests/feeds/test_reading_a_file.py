@@ -75,6 +75,12 @@ def test_a_repeat_comes_as_far_as_the_house_looks():
     assert days == [date(2026, 12, 25), date(2027, 12, 25)]
 
 
+@pytest.mark.parametrize("line", ["RECURRENCE-ID:99991231T235959Z", "RECURRENCE-ID;TZID=Asia/Tokyo:00010101T000000"])
+def test_a_time_at_either_end_of_the_calendar_moves_nothing(line):
+    [day, _strange] = read("UID:a\r\nDTSTART:20270126", f"UID:a\r\nDTSTART:20270127\r\n{line}")
+    assert [each.starts for each in day.times] == [date(2027, 1, 26)]
+
+
 def test_a_repeat_ends_where_it_says_in_any_zone():
     entry = "DTSTART;TZID=Australia/Melbourne:20260807T090000\r\nRRULE:FREQ=WEEKLY;UNTIL=20260813T230000Z"
     assert [each.starts for each in only(entry).times] == [at("2026-08-07 09:00"), at("2026-08-14 09:00")]

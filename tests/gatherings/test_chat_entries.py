@@ -12,6 +12,7 @@ from house.feeds.acts import make_feed
 from house.feeds.models import Detail
 from house.gatherings import chat_mine
 from house.gatherings.chat_models import Chat
+from house.people import cards
 from house.people.belonging import Purpose
 from house.people.consents import say_yes
 from tests.gatherings.conftest import TOPIC
@@ -47,6 +48,19 @@ def test_both_see_it_on_today_in_the_week_and_in_their_calendar(visit, request, 
             other = calendar(somebody, detail)
             assert f"UID:chat-{chat_id}" in other and "SUMMARY:Busy" in other and name not in other
         assert TOPIC not in full
+
+
+def test_by_a_re_entry_card_no_earlier_chat_is_taken_along(visit, shift, agreed, inside, resident, coordinator, at):
+    shift()
+    at(NOW)
+    path = f"/calendar/chat-{agreed()}.ics"
+    assert visit(resident).get(path).status_code == 200
+    at(NOW + timedelta(minutes=5))
+    with inside():
+        code = cards.make_card(resident.house_id, resident.person_id, coordinator.person_id, clock.now())
+    browser = visit()
+    browser.submit(f"/re-entry/{code}", password="a long enough passphrase")
+    assert browser.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("who", THIRD)

@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("house_id", BIG_ID, nullable=False),
         sa.Column("circle_id", BIG_ID, nullable=False),
         sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("capacity", sa.SmallInteger(), nullable=True),
         sa.Column("called_off_at", Instant(timezone=True), nullable=True),
         sa.Column("called_off_why", sa.String(length=160), nullable=False),
         sa.Column("changed_at", Instant(timezone=True), nullable=False),
@@ -75,6 +76,7 @@ def upgrade() -> None:
         sa.Column("edited_by_hand_at", Instant(timezone=True), nullable=True),
         sa.Column("moved_from_local", sa.DateTime(), nullable=True),
         sa.Column("skipped_local", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("capacity BETWEEN 1 AND 60", name=op.f("ck_circle_session_capacity")),
         sa.CheckConstraint(
             "called_off_at IS NOT NULL OR called_off_why = ''",
             name=op.f("ck_circle_session_a_word_why_it_is_called_off"),

@@ -147,7 +147,7 @@ def test_once_it_is_over_nothing_is_left_of_who_came(first, say, housemate, work
     visit(housemate).page("/circles")
     with inside():
         assert list(db.session.scalars(sa.select(CircleAnswer.id))) == []
-    assert "Who was there is kept nowhere" in page(visit, housemate, first)
+    assert "kept nowhere. So it also leaves the calendar links of those who came." in page(visit, housemate, first)
 
 
 def test_what_is_over_takes_no_answer(first, visit, housemate, standing, at):

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from house.db import db
+from house.gatherings import circle_acts
 from house.gatherings.circle_models import Circle, Standing
 
 SENT = {
@@ -54,6 +55,17 @@ def test_a_workshop_is_once(visit, resident, made, times):
     [time] = times(made()[0].id)
     assert time.starts_local.isoformat() == "2026-08-08T14:00:00"
     assert made()[0].capacity is None
+
+
+def test_one_person_has_only_so_many_going(visit, resident, housemate, made, monkeypatch, at):
+    monkeypatch.setattr(circle_acts, "MOST_GOING", 2)
+    browser = visit(resident)
+    answers = [browser.post("/circles/new", **{**SENT, **ONCE}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 422] and len(made()) == 2
+    assert "You host 2 circles" in answers[-1].get_data(as_text=True)
+    assert visit(housemate).post("/circles/new", **SENT).status_code == 303
+    at("2026-08-08T16:00")  # those that are over count no more
+    assert browser.post("/circles/new", **SENT).status_code == 303
 
 
 def test_an_agreement_stands_there_to_begin_with(visit, resident):

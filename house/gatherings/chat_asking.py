@@ -90,7 +90,7 @@ def _places(viewer: Viewer, other: Reader, now: datetime) -> Places:
         return {}
     window = Span(now, now + AHEAD)
     hours = awake_hours(viewer.house_id, worker_id, window)
-    taken = taken_by(viewer.house_id, viewer.person_id, window)
+    taken = taken_by(viewer.house_id, viewer.person_id, window, viewer.private_from(now))
     seed = keyed_hash(f"{viewer.person_id}|{other.person_id}", secret_key(), "places for a chat").hex()
     free = places(hours, taken, now, viewer.zone, seed)
     return {f"at-{start:%Y%m%dT%H%M}": (_capital(moment(start, now, viewer.zone)), start) for start in free}

@@ -14,7 +14,7 @@ from house.viewer import Viewer
 
 def audience_hints(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, str]:
     """For each audience on offer, what choosing it means right now."""
-    on, on_call = who_is_on(viewer.house_id, now, viewer.person_id)
+    on, on_call = who_is_on(viewer, now)
     readers = {each.person_id for each in offer.readers if each.is_worker}
     who = _who_reads_now(viewer, on, readers, now)
     return {

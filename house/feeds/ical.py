@@ -13,13 +13,12 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from house.feeds.zones import timezone_block, writable_zone
-from house.when.entry import Entry
+from house.when.entry import BUSY, Entry
 from house.when.span import DAY, to_instant
 
 Detail = Literal["full", "quiet", "busy"]
 Reminder = Literal["none", "10 minutes", "1 hour", "the evening before"]
 
-BUSY = "Busy"
 MADE_BY = "-//the house//calendar link//EN"
 READ_AGAIN = timedelta(hours=4)
 SWITCHED_OFF = "This calendar link was switched off"
@@ -145,7 +144,7 @@ def _alarm(ahead: timedelta, words: str) -> Alarm:
 
 def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[str, object]]:
     starts, ends = _times(entry, names.zone)
-    yield "uid", Text(f"{_plain(entry.key)}@{names.host}")
+    yield "uid", Text(f"{_plain(entry.uid or entry.key)}@{names.host}")
     yield "dtstamp", entry.changed_at
     yield "last-modified", entry.changed_at
     yield "sequence", _counted(entry.sequence)
@@ -163,9 +162,12 @@ def _takes_time(entry: Entry) -> bool:
 
 
 def _words(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[str, object]]:
-    """Give place and note in full detail only, and the link too in the note: Google does not show URL."""
+    """Give place and note in full detail only, and the link too in the note: Google does not show URL.
+
+    Where nothing is said but that somebody is busy, a link would say more.
+    """
     link = _link(names.base_url, entry.path) if entry.path else ""
-    if link and detail != "busy":
+    if link and (detail == "full" or _summary(entry, detail) != BUSY):
         yield "url", link
     if detail == "full" and (place := _line(entry.place)):
         yield "location", Text(place)

@@ -103,19 +103,19 @@ def _seeing(how: How) -> Callable[[Entry], str]:
 
 # Written out for speed: a calendar may have thousands of entries, and all are looked at when one has changed.
 def _busy(each: Entry) -> str:
-    return f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r}"
+    return f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
 
 
 def _quiet(each: Entry) -> str:
     return (
-        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r}"
+        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
         f"{each.quiet_title!r}{each.path!r}"
     )
 
 
 def _full(each: Entry) -> str:
     return (
-        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r}"
+        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
         f"{each.quiet_title!r}{each.path!r}{each.title!r}{each.place!r}{each.note!r}"
     )
 

@@ -44,7 +44,7 @@ def _chats(viewer: Viewer, now: datetime, after: Mark | None, most: int) -> sa.S
     source = number_of(CHATS)
     return (
         chats_query(of_viewer(viewer, now), older(Chat.made_at, Chat.id, source, after))
-        .add_columns(is_kept_from(viewer).label("is_kept_from"))
+        .add_columns(is_kept_from(viewer, now).label("is_kept_from"))
         .order_by(Chat.made_at.desc(), Chat.id.desc())
         .limit(most)
     )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from house import clock
 from house.gatherings.chat_models import LIVE, Chat, Status, UpForIt
-from house.people.keeping_apart import is_kept_apart, kept_apart
+from house.people.keeping_apart import is_kept_apart, kept_apart, would_not_be_with
 from house.trust.access import is_open, opened
 from house.viewer import Viewer
 
@@ -33,10 +33,9 @@ def of_viewer(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Chat.house_id == viewer.house_id, either, opened(Chat.made_at, viewer, now))
 
 
-def is_kept_from(viewer: Viewer) -> sa.ColumnElement[bool]:
+def is_kept_from(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
     """The condition that it was asked by somebody with whom the viewer would rather not be: it does not reach them."""
-    is_apart = kept_apart(viewer.house_id, viewer.person_id, Chat.asker_id)
-    return sa.and_(Chat.other_id == viewer.person_id, is_apart)
+    return sa.and_(Chat.other_id == viewer.person_id, would_not_be_with(viewer, Chat.asker_id, now))
 
 
 def may_take(viewer: Viewer, chat: Chat) -> bool:

@@ -4,7 +4,7 @@ None of these acts writes a `Change`: it would tell that two people meet, and co
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from house.when.span import DAY, Span, day_span, to_instant, to_local
 
 NOW_LASTS = timedelta(hours=3)
 WEEK = timedelta(days=7)
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 class Over(Exception):
@@ -96,16 +97,18 @@ def _let_them_read(chat: Chat, now: datetime) -> None:
         share(chat.house_id, chat.asker_id, KIND, chat.id, Audience.person, now, chat.other_id)
 
 
-def offer_time(chat: Chat, by_id: int, local: datetime, link: str, zone: ZoneInfo, now: datetime) -> None:
+def offer_time(
+    chat: Chat, by_id: int, local: datetime, link: str, zone: ZoneInfo, now: datetime, opened: datetime = ALWAYS
+) -> None:
     """Say when it would suit, in house wall time. Whoever offers to somebody that asked anyone is the one.
 
-    Raises `Over`, `SomebodyWas`, `OutsideShift` and `HasAnother`.
+    Of chats from before `opened` they hear nothing. Raises `Over`, `SomebodyWas`, `OutsideShift` and `HasAnother`.
     """
     if not is_live(chat, now):
         raise Over
     if by_id != chat.asker_id and chat.other_id not in (None, by_id):
         raise SomebodyWas
-    _insist_fits(chat, by_id, to_instant(local, zone), now)
+    _insist_fits(chat, by_id, to_instant(local, zone), now, opened)
     if chat.other_id is None and by_id != chat.asker_id:
         chat.other_id = by_id
         _let_them_read(chat, now)
@@ -124,13 +127,13 @@ def _offer(chat: Chat, by_id: int, local: datetime, zone: ZoneInfo, now: datetim
     db.session.flush()
 
 
-def agree(chat: Chat, by_id: int, to: datetime, now: datetime) -> None:
+def agree(chat: Chat, by_id: int, to: datetime, now: datetime, opened: datetime = ALWAYS) -> None:
     """Say yes to the time the other offered. Raises `Over`, `AnotherTimeStands`, `OutsideShift` and `HasAnother`."""
     if not is_live(chat, now):
         raise Over
     if chat.offered_at != to or chat.offered_by_id == by_id or to <= now:
         raise AnotherTimeStands
-    _insist_fits(chat, by_id, to, now)
+    _insist_fits(chat, by_id, to, now, opened)
     chat.starts_local, chat.starts_at, chat.ends_at = chat.offered_local, to, to + timedelta(minutes=chat.minutes)
     chat.status, chat.until = Status.agreed, chat.ends_at
     _forget_offer(chat)
@@ -139,7 +142,7 @@ def agree(chat: Chat, by_id: int, to: datetime, now: datetime) -> None:
     db.session.flush()
 
 
-def _insist_fits(chat: Chat, by_id: int, starts: datetime, now: datetime) -> None:
+def _insist_fits(chat: Chat, by_id: int, starts: datetime, now: datetime, opened: datetime) -> None:
     """Within the hours of the worker of the two, where there is one; and whoever says so is free."""
     ids = {person_id for person_id in (chat.asker_id, chat.other_id, by_id) if person_id is not None}
     workers = ids & {each.person_id for each in workers_here(chat.house_id, now)}
@@ -148,18 +151,20 @@ def _insist_fits(chat: Chat, by_id: int, starts: datetime, now: datetime) -> Non
         if not is_within(awake_hours(chat.house_id, worker_id, around), starts, chat.minutes):
             raise OutsideShift
     ends = starts + timedelta(minutes=chat.minutes)
-    if any(span.overlaps(Span(starts, ends)) for span in taken_by(chat.house_id, by_id, around, but=chat.id)):
+    taken = taken_by(chat.house_id, by_id, around, opened, but=chat.id)
+    if any(span.overlaps(Span(starts, ends)) for span in taken):
         raise HasAnother
 
 
-def taken_by(house_id: int, person_id: int, window: Span, but: int = 0) -> list[Span]:
-    """When somebody has agreed to chats, in a window."""
+def taken_by(house_id: int, person_id: int, window: Span, opened: datetime, but: int = 0) -> list[Span]:
+    """When somebody has agreed to chats, in a window; of those alone that they may hear of, asked since an instant."""
     query: sa.Select[*tuple[Any, ...]] = sa.select(Chat.starts_at, Chat.ends_at).where(
         Chat.house_id == house_id,
         sa.or_(Chat.asker_id == person_id, Chat.other_id == person_id),
         Chat.status == Status.agreed,
         Chat.until > window.start,
         Chat.starts_at < window.end,
+        Chat.made_at >= opened,
         Chat.id != but,
     )
     return [Span(starts, ends) for starts, ends in db.session.execute(query)]

@@ -18,7 +18,9 @@ from house.gatherings.chat_whom import whom_to_ask
 from house.gatherings.chat_words import moment
 from house.guard import members, residents
 from house.people.readers import Reader
+from house.people.signing_in import secret_key
 from house.rosters.awake import awake_hours
+from house.tokens import keyed_hash
 from house.viewer import Viewer, get_viewer
 from house.web import form_page
 from house.when.span import Span
@@ -79,14 +81,18 @@ def _who_reads(other: Reader | None) -> str:
 
 
 def _places(viewer: Viewer, other: Reader, now: datetime) -> Places:
-    """Free places in the shifts of the peer worker of the two, by what the form sends."""
+    """Places in the shifts of the peer worker of the two, by what the form sends.
+
+    The viewer's own chats alone are left out: any other that is missing would tell that the worker has one then.
+    """
     worker_id = viewer.person_id if viewer.is_worker else other.person_id if other.is_worker else None
     if worker_id is None:
         return {}
     window = Span(now, now + AHEAD)
     hours = awake_hours(viewer.house_id, worker_id, window)
-    taken = taken_by(viewer.house_id, worker_id, window)
-    free = places(hours, taken, now, viewer.zone, seed=f"{viewer.person_id}|{other.person_id}")
+    taken = taken_by(viewer.house_id, viewer.person_id, window, viewer.private_from(now))
+    seed = keyed_hash(f"{viewer.person_id}|{other.person_id}", secret_key(), "places for a chat").hex()
+    free = places(hours, taken, now, viewer.zone, seed)
     return {f"at-{start:%Y%m%dT%H%M}": (_capital(moment(start, now, viewer.zone)), start) for start in free}
 
 

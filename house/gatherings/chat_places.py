@@ -21,9 +21,9 @@ def is_within(hours: Iterable[Span], starts: datetime, minutes: int) -> bool:
 
 
 def places(hours: Iterable[Span], taken: Iterable[Span], now: datetime, zone: ZoneInfo, seed: str) -> list[datetime]:
-    """A few free places of each shift ahead, on the half hour.
+    """A few places of each shift ahead, on the half hour, beside what whoever looks has already.
 
-    Never all of them, so that one which is missing tells nobody that somebody has a chat then.
+    By a seed that nobody can guess, so that not everybody is shown the same ones.
     """
     busy = list(taken)
     each = ([start for start in _half_hours(span, now, zone) if _is_free(start, busy)] for span in hours)

@@ -84,7 +84,7 @@ def seen(query: sa.Select[*tuple[Any, ...]]) -> list[SeenChat]:
 
 def reach_them(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
     """The condition that a chat is the viewer's, and not asked by somebody with whom they would rather not be."""
-    return sa.and_(of_viewer(viewer, now), sa.or_(Chat.starts_at.is_not(None), ~is_kept_from(viewer)))
+    return sa.and_(of_viewer(viewer, now), sa.or_(Chat.starts_at.is_not(None), ~is_kept_from(viewer, now)))
 
 
 def in_window(window: Span) -> sa.ColumnElement[bool]:
@@ -132,7 +132,7 @@ def read_topic(viewer: Viewer, chat: SeenChat, now: datetime) -> str:
         .join(Share, sa.and_(Share.thing_id == Chat.id, Share.audience == Audience.person))
         .where(
             *(Chat.id == chat.id, Chat.topic_sealed.is_not(None), still_live(now)),
-            *(~is_kept_from(viewer), shares.readable(KIND, reading, now)),
+            *(~is_kept_from(viewer, now), shares.readable(KIND, reading, now)),
         )
     )
     sealed = db.session.scalar(query.limit(1))

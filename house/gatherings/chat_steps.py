@@ -41,7 +41,8 @@ def offer_time(chat_id: int) -> ResponseReturnValue:
 def _is_offered(chat: Chat, form: TimeForm, viewer: Viewer, now: datetime) -> bool:
     """Whether it was kept; what stands in its way stands beside the time. Raises `Over` and `SomebodyWas`."""
     try:
-        chat_acts.offer_time(chat, viewer.person_id, form.wall_time, form.link.data or "", viewer.zone, now)
+        sent = (form.wall_time, form.link.data or "")
+        chat_acts.offer_time(chat, viewer.person_id, *sent, viewer.zone, now, viewer.private_from(now))
     except (OutsideShift, HasAnother) as trouble:
         form.at.errors = [_does_not_fit(trouble, viewer)]
     return not form.errors
@@ -65,9 +66,10 @@ def _too_late(trouble: Exception) -> str:
 @members
 def agree(chat_id: int) -> ResponseReturnValue:
     """Yes to the time that was offered."""
-    viewer, chat = get_viewer(), fetch(Chat, chat_id, is_one_of_them)
+    viewer, now = get_viewer(), clock.now()
+    chat = fetch(Chat, chat_id, is_one_of_them)
     try:
-        chat_acts.agree(chat, viewer.person_id, _asked_instant(), clock.now())
+        chat_acts.agree(chat, viewer.person_id, _asked_instant(), now, viewer.private_from(now))
         flash(_("Agreed. It stands in both your calendars."))
     except AnotherTimeStands:
         flash(_("The time has changed meanwhile. Have another look."))

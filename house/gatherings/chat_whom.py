@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.gatherings.chat_models import UpForIt
-from house.people.keeping_apart import kept_apart
+from house.people.keeping_apart import would_not_be_with
 from house.people.models import Membership
 from house.people.readers import Reader, readers_here
 from house.people.signing_in import in_force
@@ -60,7 +60,7 @@ def _standing_now(viewer: Viewer, now: datetime) -> dict[int, Stands]:
         .where(
             Membership.house_id == viewer.house_id,
             in_force(now),
-            ~kept_apart(viewer.house_id, viewer.person_id, Membership.person_id),
+            ~would_not_be_with(viewer, Membership.person_id, now),
         )
     )
     return {person_id: Stands(bool(is_here), until) for person_id, is_here, until in db.session.execute(query)}

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from house import clock
 from house.gatherings import circle_entries
 from house.gatherings import waiting as waits
@@ -12,9 +10,11 @@ from house.gatherings.chat_models import Status
 from house.gatherings.chat_reading import SeenChat, chats, in_window
 from house.gatherings.chat_words import title
 from house.gatherings.together import asked_together
+from house.people.signing_in import secret_key
+from house.tokens import keyed_hash
 from house.viewer import Viewer
 from house.waiting import Waiting
-from house.when.entry import Entry
+from house.when.entry import BUSY, Entry
 from house.when.span import Span
 
 STANDS = (Status.agreed, Status.happened)
@@ -53,12 +53,22 @@ def _entry(chat: SeenChat, viewer: Viewer) -> Entry:
         key=f"chat-{chat.id}",
         kind="chat",
         title=title(chat, viewer.person_id),
-        quiet_title=_("Busy"),
+        quiet_title=BUSY,
         starts=chat.starts_at,
         ends=chat.ends_at,
         changed_at=chat.changed_at,
         sequence=chat.sequence,
+        uid=_uid(chat, viewer.person_id),
         path=f"/chats/{chat.id}",
         is_mine=True,
         is_called_off=chat.status not in STANDS,
     )
+
+
+def _uid(chat: SeenChat, person_id: int) -> str:
+    """What one person's calendars know it by: it says neither that it is a chat, nor whose calendar has the same.
+
+    Of the key that signs cookies: another key of what is sealed leaves it as it is. Were that file replaced, calendars
+    that are read by a link would follow, and only a file taken along stand twice; a chat is gone after 30 days.
+    """
+    return keyed_hash(f"{person_id}|{chat.id}", secret_key(), "chat in a calendar").hex()[:32]

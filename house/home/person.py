@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.home.people import shows_photo, with_profile
-from house.people.keeping_apart import kept_apart
+from house.people.keeping_apart import would_not_be_with
 from house.people.models import Membership, Person
 from house.people.signing_in import in_force
 from house.rosters.models import WorkerProfile
@@ -57,7 +57,7 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
             Membership.ended_at,
             Membership.started_at,
             shows_photo().label("has_photo"),
-            kept_apart(viewer.house_id, viewer.person_id, Person.id).label("is_apart"),
+            would_not_be_with(viewer, Person.id, now).label("is_apart"),
             *(WorkerProfile.how_i_support, WorkerProfile.not_great_at),
             *(WorkerProfile.languages, WorkerProfile.usual_days),
         )

@@ -18,6 +18,11 @@ def kept_apart(house_id: int, person_id: Any, other_id: Any) -> sa.ColumnElement
     return sa.exists().where(NotWith.house_id == house_id, NotWith.person_id == person_id, NotWith.other_id == other_id)
 
 
+def would_not_be_with(viewer: Viewer, other_id: Any, now: datetime) -> sa.ColumnElement[bool]:
+    """The same of a viewer, for what they see themselves: by a re-entry card it tells of nothing said before it."""
+    return sa.exists().where(*_own(viewer, now), NotWith.other_id == other_id)
+
+
 def is_kept_apart(house_id: int, person_id: int, other_id: int) -> bool:
     """Whether that holds for these two."""
     return bool(db.session.scalar(sa.select(kept_apart(house_id, person_id, other_id))))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import InstrumentedAttribute
 
 from house.db import db, open_sealed
-from house.people.keeping_apart import kept_apart
+from house.people.keeping_apart import kept_apart, would_not_be_with
 from house.people.models import House, Person
 from house.rosters.access import works_here
 from house.rosters.models import WITH_SOMEONE, Segment, Shift, ShiftStatus
@@ -79,7 +79,7 @@ def who_is_here(house_id: int, zone: ZoneInfo, now: datetime) -> Here:
 
 def who_is_next(viewer: Viewer, now: datetime) -> str:
     """Who comes next that the viewer would be with, in words; "" when nobody is planned in the next days."""
-    not_apart = ~kept_apart(viewer.house_id, viewer.person_id, Shift.worker_id)
+    not_apart = ~would_not_be_with(viewer, Shift.worker_id, now)
     coming = shifts_within(viewer.house_id, Span(now, now + AHEAD), is_with_someone(), not_apart)
     return here_among(coming, viewer, now).next_words
 
@@ -218,11 +218,12 @@ def is_on_shift_now(who: int | InstrumentedAttribute[int], house_id: int, now: d
     return sa.exists(on.correlate(None if isinstance(who, int) else who.class_))
 
 
-def who_is_on(house_id: int, now: datetime, for_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Everyone on shift, and everyone on call who is not, with their names; but those somebody would not be with."""
+def who_is_on(viewer: Viewer, now: datetime) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Everyone on shift, and everyone on call who is not, with their names; but those the viewer would not be with."""
+    house_id = viewer.house_id
     query = sa.select(Person.id, Person.called_name, _on_shift(house_id, now).label("is_on"))
     either = sa.or_(_on_shift(house_id, now), _on_shift(house_id, now, on_call=True))
-    by_name = query.join(Shift, Shift.worker_id == Person.id).where(either, ~kept_apart(house_id, for_id, Person.id))
+    by_name = query.join(Shift, Shift.worker_id == Person.id).where(either, ~would_not_be_with(viewer, Person.id, now))
     by_name = by_name.order_by(Person.called_name, Person.id)
     found: dict[int, tuple[str, bool]] = {}
     for person_id, name, is_on in db.session.execute(by_name):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from house.when.span import DAY, as_utc, day_span, to_instant, to_local
 
 MAX_DAYS = 60
+BUSY = "Busy"  # what calendars call something of which nothing is said but its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Entry:
     path: str = ""  # where it lives in the house, "/meetings/3"
     is_mine: bool = False
     is_called_off: bool = False
+    uid: str = ""  # what calendars know it by, where its key would say too much; "": its key
     people: tuple[tuple[int, str], ...] = ()  # whom its title names, as ids and called names: a page can show theirs
 
     def __post_init__(self) -> None:

@@ -177,3 +177,12 @@ def test_a_reminder_rings(reminder, entry, trigger, reason):
 def test_a_reminder_says_no_more_than_its_title():
     body = first(how=How("busy", "1 hour", NAMES, "one")).body
     assert b"VALARM" in body and b"meeting" not in body.replace(b"meeting-3@", b"")
+
+
+@pytest.mark.parametrize("detail", ["full", "quiet", "busy"])
+def test_another_uid_is_written_anew(detail):
+    how = replace(FULL, detail=detail)
+    renewed = again(first(how=how), [replace(MEETING, uid="of-nothing"), TURN], how)
+    assert {str(each["UID"]) for each in Calendar.from_ical(renewed.body).events} == {
+        *("of-nothing@house.example", "turn-7@house.example")
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +14,11 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.chat_acts import Asked
 from house.gatherings.chat_models import Chat, Mode, Wish
+from house.people.models import SignIn
 from house.rosters import acts as rosters
 from house.rosters.plan import ShiftKind, ShiftPlan
 from tests.support.cast import ZONE, Somebody
+from tests.support.visiting import Visit
 
 Inside = Callable[[], AbstractContextManager[Session]]
 TOPIC = "zebrawort-and-the-letter"
@@ -40,6 +42,19 @@ def shift(inside: Inside, coordinator: Somebody, worker: Somebody) -> Callable[.
             rosters.confirm(given, given_at)
 
     return give
+
+
+@pytest.fixture
+def by_card(inside: Inside, visit: Callable[..., Visit]) -> Callable[[Somebody], Visit]:
+    """Visit as somebody who used a re-entry card this moment."""
+
+    def begin(somebody: Somebody) -> Visit:
+        browser = visit(somebody)
+        with inside() as session:
+            session.get_one(SignIn, browser.sign_in_id).private_opens_at = clock.now() + timedelta(days=1)
+        return browser
+
+    return begin
 
 
 @pytest.fixture

@@ -95,6 +95,20 @@ def test_a_place_in_the_shift_is_a_time_that_is_asked_for(visit, resident, worke
     assert "Yes, then" in visit(worker).page(path)
 
 
+def test_places_tell_nothing_of_chats_that_others_have(visit, resident, housemate, worker, shift, agreed):
+    shift(begins="18:00", ends="19:45")
+    path = f"/chats/ask/{worker.person_id}"
+    before = _places(visit(housemate).page(path))
+    agreed()  # Robin and Alex, at 6pm
+    assert _places(visit(housemate).page(path)) == before
+    assert _places(visit(resident).page(path)) == before[1:]  # of their own they know
+    assert len(before) == 3
+
+
+def _places(page):
+    return re.findall(r'value="at-([^"]+)"', page)
+
+
 def test_a_place_that_is_gone_is_said_beside_the_field(visit, resident, worker, shift):
     answer = ask(visit(resident), worker.person_id, when="at-20260807T0300")
     assert answer.status_code == 422

@@ -43,10 +43,10 @@ def test_both_see_it_on_today_in_the_week_and_in_their_calendar(visit, request, 
         for path in ("/", "/week"):
             assert f"Time with {name}" in visit(somebody).page(path)
         full = calendar(somebody)
-        assert f"SUMMARY:Time with {name}" in full and f"UID:chat-{chat_id}" in full
+        assert f"SUMMARY:Time with {name}" in full and f"/chats/{chat_id}" in full
         for detail in (Detail.quiet, Detail.busy):
             other = calendar(somebody, detail)
-            assert f"UID:chat-{chat_id}" in other and "SUMMARY:Busy" in other and name not in other
+            assert "SUMMARY:Busy" in other and name not in other and "chat" not in other
         assert TOPIC not in full
 
 
@@ -61,6 +61,28 @@ def test_by_a_re_entry_card_no_earlier_chat_is_taken_along(visit, shift, agreed,
     browser = visit()
     browser.submit(f"/re-entry/{code}", password="a long enough passphrase")
     assert browser.get(path).status_code == 404
+
+
+def test_its_uid_is_the_same_wherever_one_of_them_has_it_and_not_that_of_the_other(
+    visit, resident, worker, shift, agreed, calendar
+):
+    shift()
+    path = f"/calendar/chat-{agreed()}.ics"
+    uids = [_uids(resident, visit, calendar, path), _uids(worker, visit, calendar, path)]
+    assert [len(each) for each in uids] == [1, 1]
+    assert uids[0] != uids[1]
+
+
+def _uids(somebody, visit, calendar, path):
+    """Of the chat, in each of their calendars and in the file they take along."""
+    files = [calendar(somebody, detail) for detail in Detail] + [visit(somebody).page(path)]
+    at_six = [
+        each
+        for file in files
+        for each in file.split("BEGIN:VEVENT")
+        if "DTSTART;TZID=Australia/Melbourne:20260806T180000" in each
+    ]
+    return {re.search(r"UID:([0-9a-f]{32})@", each)[1] for each in at_six}
 
 
 @pytest.mark.parametrize("who", THIRD)

@@ -1,11 +1,14 @@
 """Somebody would rather not be with another: honoured everywhere, and the other cannot tell."""
 
+import re
+from datetime import date, datetime, timedelta
+
 import pytest
 import sqlalchemy as sa
 
 from house import clock
 from house.checkins.waiting import waiting as checkins_waiting
-from house.gatherings.chat_models import Status
+from house.gatherings.chat_models import Status, Wish
 from house.people import keeping_apart
 from house.people.belonging import NotWith
 from house.people.signing_in import load_viewer
@@ -13,6 +16,7 @@ from house.rosters.plan import ShiftKind
 from house.trust.models import Change
 from tests.gatherings.conftest import TOPIC
 from tests.gatherings.test_chat_asking import ask, path_of, waits
+from tests.support.cast import NOW
 
 PATH = "/me/not-with"
 
@@ -128,3 +132,41 @@ def test_nobody_else_has_it_on_a_page_or_in_their_file(visit, request, who, apar
     browser = visit(request.getfixturevalue(who))
     for path in (PATH, "/me", f"/people/{resident.person_id}", "/me/everything", "/changes"):
         assert "ot with Alex" not in browser.get(path).get_data(as_text=True)
+
+
+def test_by_a_card_nobody_learns_with_whom_its_owner_would_rather_not_be(
+    at, by_card, resident, worker, other_worker, shift, apart, asks
+):
+    at(NOW + timedelta(minutes=5))
+    shift()
+    robin = by_card(resident)
+    assert robin.get(f"/chats/ask/{worker.person_id}").status_code == 200
+    assert f"/chats/ask/{worker.person_id}" in robin.page("/chats")
+    assert "Ask for a chat" in _main(robin.page(f"/people/{worker.person_id}"))
+    assert "Now that’s Alex." in robin.page("/check-ins")
+    path = f"/chats/{asks(by=worker, whom=resident, is_offer=True)}"
+    assert path in robin.page("/chats")
+    assert "you would rather not" not in robin.page("/me/everything?of=chats")
+
+
+def test_by_a_card_nobody_learns_who_comes_next(at, by_card, resident, worker, shift, apart):
+    at(NOW + timedelta(minutes=5))
+    shift(day=date(2026, 8, 7))
+    assert "Nobody right now. Next: Alex" in by_card(resident).page("/check-ins")
+
+
+def test_by_a_card_nobody_learns_when_chats_are(at, by_card, resident, worker, housemate, shift, agreed, asks):
+    shift(begins="18:00", ends="19:45")
+    agreed()
+    at(NOW + timedelta(minutes=5))
+    robin, path = by_card(resident), f"/chats/ask/{worker.person_id}"
+    assert len(re.findall(r'value="at-', robin.page(path))) == 3
+    chat_id = asks(whom=housemate)
+    offered = robin.post(f"/chats/{chat_id}/time", day="2026-08-06", at="18:00")
+    assert offered.status_code == 303
+    asked = asks(by=housemate, whom=resident, wish=Wish.place, place=datetime.fromisoformat("2026-08-06T18:00"))
+    assert "Agreed." in robin.after(robin.submit(f"/chats/{asked}/yes", page=f"/chats/{asked}"))
+
+
+def _main(page):
+    return page.split("<main")[1].split("</main")[0]

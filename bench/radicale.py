@@ -41,7 +41,7 @@ def radicale_server(python: str, body: bytes) -> Iterator[tuple[int, str, str]]:
 
 
 def _filled(port: int, body: bytes) -> str:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         with suppress(OSError):
             put = _ask(port, "PUT", body)

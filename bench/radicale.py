@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 COLLECTION = "/bench/calendar/"
-LET_IN = "Basic " + b64encode(b"bench:bench").decode()
+LET_IN = {"Authorization": "Basic " + b64encode(b"bench:bench").decode()}
 
 
 def found_radicale() -> str:
@@ -41,7 +41,7 @@ def radicale_server(python: str, body: bytes) -> Iterator[tuple[int, str, str]]:
 
 
 def _filled(port: int, body: bytes) -> str:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         with suppress(OSError):
             put = _ask(port, "PUT", body)
@@ -54,7 +54,7 @@ def _filled(port: int, body: bytes) -> str:
 
 def _ask(port: int, method: str, body: bytes | None = None) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request(method, COLLECTION, body, {"Authorization": LET_IN, "Content-Type": "text/calendar"})
+    connection.request(method, COLLECTION, body, {**LET_IN, "Content-Type": "text/calendar"})
     answer = connection.getresponse()
     answer.read()
     return answer

@@ -163,19 +163,24 @@ def script_nonce() -> str:
 
 def add_headers(response: Response) -> Response:
     """After each request: what SAFE asks of every answer, errors and feeds included."""
+    make_safe(response, POLICY.format(nonce=script_nonce()))
+    _say_how_long_to_keep(response)
+    if not g.get("is_feed"):
+        response.vary.add("Cookie")
+    return response
+
+
+def make_safe(response: Response, policy: str) -> None:
+    """The headers that every answer has."""
     headers = response.headers
-    headers["Content-Security-Policy"] = POLICY.format(nonce=script_nonce())
+    headers["Content-Security-Policy"] = policy
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["X-Frame-Options"] = "DENY"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
-    _say_how_long_to_keep(response)
     if current_app.config["SETTINGS"].is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if not g.get("is_feed"):
-        response.vary.add("Cookie")
-    return response
 
 
 def _say_how_long_to_keep(response: Response) -> None:

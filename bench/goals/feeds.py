@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from bench.browser import Browser
 from bench.calendars import feed_of
 from bench.houses import Houses
-from bench.radicale import found_radicale, radicale_server
+from bench.radicale import LET_IN, found_radicale, radicale_server
 from bench.rates import against_bare, asking
 from bench.results import Result
 from bench.servers import Server, house_server
@@ -66,11 +66,11 @@ def _both_ways(server: Server, path: str, effort: Effort) -> Iterator[Result]:
 
 
 def _against_radicale(server: Server, path: str, body: bytes, python: str, effort: Effort) -> Iterator[Result]:
-    """The same entries in Radicale, asked for whole, plain and conditional."""
+    """The same entries in Radicale, asked for whole and, as programs do, if they changed: to it that is all one."""
     with radicale_server(python, body) as (port, collection, etag), working("bench.load") as load:
         for words, ours, theirs, status in (
-            ("whole", {}, {}, 200),
-            ("not changed", {"If-None-Match": "*"}, {"If-None-Match": etag}, 304),
+            ("whole", {}, LET_IN, 200),
+            ("not changed", {"If-None-Match": "*"}, {"If-None-Match": etag, **LET_IN}, 304),
         ):
             house = asking(load, server.port, path, ours, status, effort)
             other = asking(load, port, collection, theirs, 200, effort)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Response, current_app, g, make_response, request
+from flask import Request, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.http import is_resource_modified
 
@@ -21,6 +21,7 @@ from house.web import own_url
 
 FETCH_NOTED_EVERY = timedelta(hours=1)
 TRIES = 3
+FOUND = "house.feed"  # what front.py has found already
 
 
 @bp.get("/cal/<token>/house.ics")
@@ -29,7 +30,7 @@ def calendar(token: str) -> ResponseReturnValue:
     """The calendar behind a link: kept, or built anew where something in it may have changed."""
     g.is_feed = True
     now, base_url = clock.now(), own_url("home.today").rstrip("/")
-    feed = find_feed(token, now)
+    feed = request.environ.get(FOUND) or find_feed(token, now)
     if feed is None:
         return _plain(404, "There is no calendar at this address.\n")
     if seconds := find_pace().wait_for(feed.token_hash):
@@ -39,7 +40,7 @@ def calendar(token: str) -> ResponseReturnValue:
         return _plain(410, "This calendar link was switched off.\n")
     if found.left_out:
         current_app.logger.error("feed left out entries=%s", ",".join(found.left_out))
-    return _answer(found)
+    return answer_with(request, found)
 
 
 def _current(feed: Found, token: str, base_url: str, now: datetime) -> serving.Calendar | None:
@@ -69,45 +70,54 @@ def _kept(feed: Found, now: datetime) -> serving.Calendar:
         with small_transaction() as session:
             session.execute(sa.update(Feed).where(Feed.id == feed.id).values(noted))
     head = serving.kept_calendar(feed)
-    has_other = is_resource_modified(request.environ, _etag(head), last_modified=head.changed_at)
-    return serving.with_bytes(feed) if has_other else head
+    return head if has_it(request, head) else serving.with_bytes(feed)
 
 
 def _noted(feed: Found, now: datetime) -> dict[str, Any]:
     """That a program read it, once an hour for each."""
-    program = program_of(request.user_agent.string)
-    last = read_programs(feed.programs).get(program)
-    if last is not None and now - last <= FETCH_NOTED_EVERY and feed.last_fetched_at is not None:
+    if not is_to_be_noted(request, feed, now):
         return {}
-    return {"last_fetched_at": now, "programs": with_reading(feed.programs, program, now)}
+    programs = with_reading(feed.programs, program_of(request.user_agent.string), now)
+    return {"last_fetched_at": now, "programs": programs}
 
 
-def _answer(found: serving.Calendar) -> Response:
-    """304 where the program has it already."""
-    is_packed = _may_pack()
-    packed = found.packed or b""
-    answer = make_response(packed if is_packed or not packed else serving.unpacked(packed))
+def is_to_be_noted(asked: Request, feed: Found, now: datetime) -> bool:
+    """Whether this program has not been noted as reading it in the last hour."""
+    last = read_programs(feed.programs).get(program_of(asked.user_agent.string))
+    return last is None or feed.last_fetched_at is None or now - last > FETCH_NOTED_EVERY
+
+
+def has_it(asked: Request, found: serving.Calendar) -> bool:
+    """Whether a program has these very bytes already."""
+    return not is_resource_modified(asked.environ, _etag(asked, found), last_modified=found.changed_at)
+
+
+def answer_with(asked: Request, found: serving.Calendar) -> Response:
+    """The calendar, or 304 where the program has it already."""
+    is_packed, packed = _may_pack(asked), found.packed or b""
+    answer = Response(packed if is_packed or not packed else serving.unpacked(packed))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = 'inline; filename="house.ics"'
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers["Vary"] = "Accept-Encoding"
     if is_packed:
         answer.headers["Content-Encoding"] = "gzip"
-    answer.set_etag(_etag(found))
+    answer.set_etag(_etag(asked, found))
     answer.last_modified = found.changed_at
-    answer.make_conditional(request)
+    answer.make_conditional(asked)
     return answer
 
 
-def _etag(found: serving.Calendar) -> str:
+def _etag(asked: Request, found: serving.Calendar) -> str:
     """One for each way it comes: compressed, it is other bytes (RFC 9110 §8.8.3.3)."""
-    return f"{found.etag}-gzip" if _may_pack() else found.etag
+    return f"{found.etag}-gzip" if _may_pack(asked) else found.etag
 
 
-def _may_pack() -> bool:
+def _may_pack(asked: Request) -> bool:
     """Whether it may come compressed: to who asks, but Outlook, which asks and cannot read it (FEEDS H8)."""
-    asks = any(name == "gzip" and quality > 0 for name, quality in request.accept_encodings)
-    return asks and program_of(request.user_agent.string) != "Outlook"
+    asks = any(name == "gzip" and quality > 0 for name, quality in asked.accept_encodings)
+    return asks and program_of(asked.user_agent.string) != "Outlook"
 
 
 def _plain(status: int, words: str, headers: dict[str, str] | None = None) -> Response:

@@ -6,7 +6,8 @@ from urllib.parse import quote, urlsplit
 
 import segno
 import sqlalchemy as sa
-from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask import Flask, Response, flash, make_response, redirect, render_template, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +16,7 @@ from house.db import db
 from house.feeds import acts, answering, moving
 from house.feeds.blueprint import bp
 from house.feeds.forms import FeedForm
+from house.feeds.front import Front
 from house.feeds.models import Feed
 from house.feeds.offering import may_have
 from house.feeds.programs import LATELY, MANY, read_programs
@@ -38,6 +40,13 @@ class Line:
     read: str
     by: str  # "Google, iPhone or Mac"
     is_read_by_many: bool
+
+
+@bp.record_once
+def _stand_in_front(state: BlueprintSetupState) -> None:
+    app = state.app
+    assert isinstance(app, Flask)  # noqa: S101
+    app.wsgi_app = Front(app, app.wsgi_app)  # type: ignore[method-assign]
 
 
 @bp.get("/calendar-links")

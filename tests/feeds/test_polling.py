@@ -47,6 +47,26 @@ def test_one_question_says_that_nothing_changed_and_two_say_it_all(ask, queries)
     assert (unchanged.count, whole.count) == (1, 2)
 
 
+@pytest.mark.parametrize("headers", [{}, {"If_None_Match": "*"}, {"Accept_Encoding": "gzip"}], ids=str)
+def test_it_says_the_same_in_front_of_the_app_and_behind(ask, app, monkeypatch, headers):
+    ask()
+    before = ask(**headers)
+    monkeypatch.setattr(app, "wsgi_app", app.wsgi_app.behind)
+    behind = ask(**headers)
+    policy = "Content-Security-Policy"
+    assert (before.status_code, before.data) == (behind.status_code, behind.data)
+    assert "default-src 'none'" in before.headers.pop(policy) and "default-src 'none'" in behind.headers.pop(policy)
+    assert sorted(before.headers) == sorted(behind.headers)
+
+
+def test_what_is_answered_in_front_is_logged_without_its_secret(ask, link, caplog):
+    ask()
+    caplog.clear()
+    ask(If_None_Match="*")
+    assert "route=/cal/<token>/house.ics status=304" in caplog.text
+    assert link.path.split("/")[2] not in caplog.text
+
+
 def test_ten_years_ago_is_not_asked_for(ask, inside, queries):
     ask()
     with inside() as session:

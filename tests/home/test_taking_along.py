@@ -172,7 +172,8 @@ def test_the_photo_is_mine(visit, life):
 
 def test_no_secret_of_a_link_is_in_it(visit, life):
     links = take(visit, life).things("calendar_links")
-    assert [set(each) for each in links] == [{"label", "detail", "made", "last_read", "switched_off"}]
+    kept = {"label", "carries", "detail", "rings", "made", "last_read", "switched_off"}
+    assert [set(each) for each in links] == [kept]
 
 
 def test_a_worker_finds_shifts_and_how_they_are_reached(visit, worker, coordinator, house_id, inside):

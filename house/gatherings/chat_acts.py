@@ -14,6 +14,8 @@ from house.db import db
 from house.gatherings.chat_access import is_live
 from house.gatherings.chat_models import KIND, Chat, Mode, Status, Wish
 from house.gatherings.chat_places import is_within
+from house.gatherings.circle_coming import ask_again
+from house.people.holding import hold_house
 from house.rosters.awake import awake_hours
 from house.rosters.reading import workers_here
 from house.trust.acts import end_shares, share
@@ -22,6 +24,7 @@ from house.when.span import DAY, Span, day_span, to_instant, to_local
 
 NOW_LASTS = timedelta(hours=3)
 WEEK = timedelta(days=7)
+MOST_OF_ONE, MOST = 3, 10  # that one person asks and nobody has agreed to yet
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -31,6 +34,10 @@ class Over(Exception):
 
 class SomebodyWas(Exception):
     """Another peer worker offered a time first."""
+
+
+class TooMany(Exception):
+    """Enough of what they asked waits for an answer already."""
 
 
 class OutsideShift(Exception):
@@ -59,8 +66,13 @@ class Asked:
     link: str = ""
 
 
-def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetime) -> Chat:
-    """Ask somebody for a chat, or any peer worker. With a place in their shift, that time is offered at once."""
+def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetime, opened: datetime = ALWAYS) -> Chat:
+    """Ask somebody for a chat, or any peer worker. With a place in their shift, that time is offered at once.
+
+    Raises `TooMany`; what was asked before `opened` does not count, because it would tell of it.
+    """
+    house = hold_house(house_id)
+    _insist_few(house_id, asker_id, asked.other_id, now, opened)
     chat = Chat(
         house_id=house_id,
         asker_id=asker_id,
@@ -81,7 +93,18 @@ def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetim
     _let_them_read(chat, now)
     if asked.place:
         _offer(chat, asker_id, asked.place, zone, now)
+    ask_again(house, chat.until)
     return chat
+
+
+def _insist_few(house_id: int, asker_id: int, other_id: int | None, now: datetime, opened: datetime) -> None:
+    waits = sa.select(Chat.other_id).where(
+        *(Chat.house_id == house_id, Chat.asker_id == asker_id, Chat.made_at >= opened),
+        *(Chat.status.in_((Status.asked, Status.offered)), Chat.until > now),
+    )
+    asked = list(db.session.scalars(waits))
+    if len(asked) >= MOST or asked.count(other_id) >= MOST_OF_ONE:
+        raise TooMany
 
 
 def _stays_open(wish: Wish, zone: ZoneInfo, now: datetime) -> datetime:
@@ -104,6 +127,7 @@ def offer_time(
 
     Of chats from before `opened` they hear nothing. Raises `Over`, `SomebodyWas`, `OutsideShift` and `HasAnother`.
     """
+    house = hold_house(chat.house_id)
     if not is_live(chat, now):
         raise Over
     if by_id != chat.asker_id and chat.other_id not in (None, by_id):
@@ -115,6 +139,7 @@ def offer_time(
     if link:
         chat.link = link
     _offer(chat, by_id, local, zone, now)
+    ask_again(house, chat.until)
 
 
 def _offer(chat: Chat, by_id: int, local: datetime, zone: ZoneInfo, now: datetime) -> None:
@@ -129,6 +154,7 @@ def _offer(chat: Chat, by_id: int, local: datetime, zone: ZoneInfo, now: datetim
 
 def agree(chat: Chat, by_id: int, to: datetime, now: datetime, opened: datetime = ALWAYS) -> None:
     """Say yes to the time the other offered. Raises `Over`, `AnotherTimeStands`, `OutsideShift` and `HasAnother`."""
+    house = hold_house(chat.house_id)  # of two yeses of one person at once the second meets what the first did
     if not is_live(chat, now):
         raise Over
     if chat.offered_at != to or chat.offered_by_id == by_id or to <= now:
@@ -139,6 +165,7 @@ def agree(chat: Chat, by_id: int, to: datetime, now: datetime, opened: datetime 
     _forget_offer(chat)
     chat.tells_id = the_other(chat, by_id)
     chat.moved(now)
+    ask_again(house, chat.until)
     db.session.flush()
 
 
@@ -172,10 +199,12 @@ def taken_by(house_id: int, person_id: int, window: Span, opened: datetime, but:
 
 def keep_time(chat: Chat, by_id: int, now: datetime) -> None:
     """The time that is agreed stays; the new one that the other asked for is off. Raises `Over`."""
+    house = hold_house(chat.house_id)
     if not is_live(chat, now) or chat.status is not Status.agreed:
         raise Over
     _forget_offer(chat)
     chat.until, chat.tells_id = chat.ends_at or now, the_other(chat, by_id)
+    ask_again(house, chat.until)
     db.session.flush()
 
 
@@ -184,10 +213,12 @@ def another_time(chat: Chat, by_id: int, zone: ZoneInfo, now: datetime) -> None:
 
     What was asked of anyone and is not agreed yet goes back to any other peer worker.
     """
+    house = hold_house(chat.house_id)
     if not is_live(chat, now):
         raise Over
     if chat.for_anyone and by_id != chat.asker_id and chat.status is not Status.agreed:
         _hand_back(chat, zone, now)
+        ask_again(house, chat.until)
     else:
         end(chat, Status.another_time, the_other(chat, by_id), now)
 

@@ -10,7 +10,7 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import may_chat
-from house.gatherings.chat_acts import Asked, taken_by
+from house.gatherings.chat_acts import Asked, TooMany, taken_by
 from house.gatherings.chat_forms import AskForm
 from house.gatherings.chat_models import Mode
 from house.gatherings.chat_places import places
@@ -51,18 +51,17 @@ def _asked(viewer: Viewer, other: Reader | None, offered: Places, now: datetime)
     form = AskForm.from_request()
     form.offer(offered)
     if form.was_sent() and form.validate():
-        chat = chat_acts.ask(
-            viewer.house_id,
-            viewer.person_id,
-            Asked(
-                *(other.person_id if other else None, viewer.is_worker, Mode(form.mode.data), int(form.minutes.data)),
-                *(form.wish, form.place(viewer.zone), form.topic.data or "", form.link.data or ""),
-            ),
-            viewer.zone,
-            now,
+        asked = Asked(
+            *(other.person_id if other else None, viewer.is_worker, Mode(form.mode.data), int(form.minutes.data)),
+            *(form.wish, form.place(viewer.zone), form.topic.data or "", form.link.data or ""),
         )
-        flash(_said(viewer, other))
-        return redirect(url_for(".chat", chat_id=chat.id), 303)
+        opened = viewer.private_from(now)
+        try:
+            chat = chat_acts.ask(viewer.house_id, viewer.person_id, asked, viewer.zone, now, opened)
+            flash(_said(viewer, other))
+            return redirect(url_for(".chat", chat_id=chat.id), 303)
+        except TooMany:
+            form.form_errors.append(_("What you asked still waits for an answer; after that you can ask again."))
     return form_page("gatherings/ask.html", form, other=other, reads=_who_reads(other))
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house import facts
-from house.db import db
+from house.db import Instant, db
 from house.gatherings.chat_access import still_live
 from house.gatherings.chat_acts import end, the_other
 from house.gatherings.chat_models import KIND, Chat, Status, UpForIt
@@ -78,12 +78,20 @@ def clear_chats(membership: Membership, now: datetime) -> None:
     _delete(Chat.house_id == membership.house_id, *of_then)
 
 
+@facts.times_come.connect
+def empty_what_is_over(house_id: int, now: datetime) -> datetime | None:
+    """What was written goes when the time is over; when that is next."""
+    has_words = sa.or_(Chat.topic_sealed.is_not(None), Chat.link_sealed.is_not(None))
+    written = (Chat.house_id == house_id, has_words)
+    empty = sa.update(Chat).where(*written, Chat.until <= now).values(topic_sealed=None, link_sealed=None)
+    db.session.execute(empty.execution_options(synchronize_session="fetch"))
+    return db.session.scalar(sa.select(sa.func.min(Chat.until, type_=Instant())).where(*written))
+
+
 @facts.rows_needed.connect
 def clear_old(house_id: int, until: object, now: datetime) -> None:
-    """What was written goes when the time is over; the chat itself 30 days later."""
-    over = (Chat.house_id == house_id, Chat.until <= now)
-    empty = sa.update(Chat).where(*over, sa.or_(Chat.topic_sealed.is_not(None), Chat.link_sealed.is_not(None)))
-    db.session.execute(empty.values(topic_sealed=None, link_sealed=None).execution_options(synchronize_session=False))
+    """What was written went when the time was over; the chat itself goes 30 days later."""
+    empty_what_is_over(house_id, now)
     _delete(Chat.house_id == house_id, Chat.until <= now - KEPT_FOR)
     _execute(sa.delete(UpForIt).where(UpForIt.house_id == house_id, UpForIt.until <= now))
 

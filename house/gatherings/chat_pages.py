@@ -80,7 +80,7 @@ def chat(chat_id: int) -> ResponseReturnValue:
         asker=seen.asker_name,
         is_asker=viewer.person_id == seen.asker_id,
         topic=topic,
-        link=open_link(seen.id) if is_one_of_them(viewer, found) else "",
+        link=open_link(seen.id, now) if is_one_of_them(viewer, found) else "",
         reach=_reach(viewer, seen, now),
     )
 

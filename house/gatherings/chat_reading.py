@@ -147,7 +147,7 @@ def open_topic(chat_id: int, sealed: bytes | None) -> str:
     return open_sealed(Chat.__tablename__, chat_id, "topic", sealed)
 
 
-def open_link(chat_id: int) -> str:
-    """The link by which they meet; "" where there is none."""
-    sealed = db.session.scalar(sa.select(Chat.link_sealed).where(Chat.id == chat_id))
+def open_link(chat_id: int, now: datetime) -> str:
+    """The link by which they meet; "" where there is none, or once it is over."""
+    sealed = db.session.scalar(sa.select(Chat.link_sealed).where(Chat.id == chat_id, still_live(now)))
     return open_sealed(Chat.__tablename__, chat_id, "link", sealed)

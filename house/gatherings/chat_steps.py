@@ -16,6 +16,7 @@ from house.gatherings.chat_models import Chat
 from house.gatherings.chat_reading import get_seen
 from house.gatherings.chat_words import title
 from house.guard import members
+from house.people.holding import hold_house
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page
 from house.when.span import to_local
@@ -26,6 +27,8 @@ from house.when.span import to_local
 def offer_time(chat_id: int) -> ResponseReturnValue:
     """Say when it would suit me."""
     viewer, now = get_viewer(), clock.now()
+    if request.method == "POST":
+        hold_house(viewer.house_id)  # before the chat, as whatever ends chats does
     chat = fetch(Chat, chat_id, may_offer_time)
     form, ok = TimeForm.sent(day=to_local(now, viewer.zone).date())
     try:
@@ -67,6 +70,7 @@ def _too_late(trouble: Exception) -> str:
 def agree(chat_id: int) -> ResponseReturnValue:
     """Yes to the time that was offered."""
     viewer, now = get_viewer(), clock.now()
+    hold_house(viewer.house_id)  # before the chat, as whatever ends chats does
     chat = fetch(Chat, chat_id, is_one_of_them)
     try:
         chat_acts.agree(chat, viewer.person_id, _asked_instant(), now, viewer.private_from(now))
@@ -95,6 +99,7 @@ def _asked_instant() -> datetime:
 @members
 def keep_time(chat_id: int) -> ResponseReturnValue:
     """The time that is agreed stays."""
+    hold_house(get_viewer().house_id)  # before the chat, as whatever ends chats does
     chat = fetch(Chat, chat_id, is_one_of_them)
     try:
         chat_acts.keep_time(chat, get_viewer().person_id, clock.now())
@@ -108,7 +113,9 @@ def keep_time(chat_id: int) -> ResponseReturnValue:
 @members
 def another_time(chat_id: int) -> ResponseReturnValue:
     """Not this time, no reason asked, and it is counted nowhere."""
-    viewer, chat = get_viewer(), fetch(Chat, chat_id, is_one_of_them)
+    viewer = get_viewer()
+    hold_house(viewer.house_id)  # before the chat, as whatever ends chats does
+    chat = fetch(Chat, chat_id, is_one_of_them)
     try:
         chat_acts.another_time(chat, viewer.person_id, viewer.zone, clock.now())
         flash(_("Another time, then. That is fine."))

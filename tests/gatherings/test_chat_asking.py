@@ -228,3 +228,25 @@ def test_up_for_it_only_while_here(visit, worker, shift, time, words):
     answer = visit(worker).submit("/chats/up-for-it", page="/chats", at=time)
     assert answer.status_code == 422
     assert words in answer.get_data(as_text=True)
+
+
+def test_the_same_one_is_asked_a_few_times_and_nothing_typed_is_lost(visit, resident, worker, housemate, asks):
+    first, *_others = [asks() for _each in range(3)]
+    robin = visit(resident)
+    answer = ask(robin, worker.person_id, topic="quince-kept")
+    said = answer.get_data(as_text=True)
+    assert (answer.status_code, "quince-kept" in said) == (422, True)
+    assert "still waits for an answer" in said
+    assert ask(robin, housemate.person_id).status_code == 303
+    robin.post(f"/chats/{first}/let-go")
+    assert ask(robin, worker.person_id).status_code == 303
+
+
+def test_there_are_not_more_than_ten_asked_at_once(
+    visit, resident, worker, other_worker, housemate, living_worker, asks
+):
+    for whom in (worker, other_worker, housemate):
+        [asks(whom=whom) for _each in range(3)]
+    robin = visit(resident)
+    assert ask(robin, living_worker.person_id).status_code == 303
+    assert ask(robin, "anyone").status_code == 422

@@ -111,3 +111,13 @@ def test_stepping_away_on_ones_own_page_ends_it_too(inside, resident, shift, agr
         step = Step(PresenceKind.away, date(2026, 8, 6), None, 0)
         step_back(resident.house_id, resident.person_id, step, date(2026, 8, 6), clock.now())
     assert stands(chat_id).status is Status.another_time
+
+
+def test_what_was_written_is_gone_the_moment_it_is_over(inside, visit, resident, worker, shift, agreed, stands, at):
+    shift()
+    chat_id = agreed(link="https://meet.example/zebra")
+    assert "zebra" in visit(worker).page(f"/chats/{chat_id}")
+    at("2026-08-06T18:21")
+    assert "zebra" not in visit(worker).page(f"/chats/{chat_id}")
+    visit(worker).page("/")
+    assert (stands(chat_id).topic_sealed, stands(chat_id).link_sealed) == (None, None)

@@ -1,6 +1,7 @@
 """A chat that is asked of any peer worker, offered a time by two at the same moment: one has it."""
 
-from datetime import time
+from datetime import UTC, datetime, time
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -9,12 +10,12 @@ from flask import Flask
 from house.db import transaction
 from house.gatherings import chat_acts
 from house.gatherings.chat_acts import Asked
-from house.gatherings.chat_models import Chat, Mode, Wish
+from house.gatherings.chat_models import Chat, Mode, Status, Wish
 from house.rosters import acts as rosters
 from house.rosters.plan import ShiftKind, ShiftPlan
 from house.trust.models import Share
 from tests.races.test_chores import at_once
-from tests.support.cast import NOW, ZONE, Cast
+from tests.support.cast import NOW, ZONE, Cast, Somebody
 from tests.support.visiting import sign_in
 
 Arena = tuple[Flask, Cast]
@@ -45,3 +46,24 @@ def test_of_two_who_offer_at_once_one_has_it_and_the_other_is_thanked(arena: Are
         chat = session.scalars(sa.select(Chat)).one()
         assert chat.offered_by_id == chat.other_id
         assert session.scalars(sa.select(Share.person_id)).all() == [chat.other_id]
+
+
+def test_of_two_yeses_of_one_person_at_once_one_stands(arena: Arena) -> None:
+    """To two chats at the same time."""
+    app, cast = arena
+    ids = [_offered(arena, cast.housemate), _offered(arena, cast.living_worker)]
+    robins = [sign_in(app, cast.resident, NOW) for _each in ids]
+    at = datetime(2026, 8, 6, 18, tzinfo=ZONE).astimezone(UTC).isoformat()
+    one, two = (partial(robin.post, f"/chats/{each}/yes", to=at) for robin, each in zip(robins, ids, strict=True))
+    at_once(one, two)
+    with app.app_context(), transaction(may_write=False) as session:
+        assert sorted(session.scalars(sa.select(Chat.status))) == [Status.agreed, Status.offered]
+
+
+def _offered(arena: Arena, by: Somebody) -> int:
+    app, cast = arena
+    with app.app_context(), transaction():
+        wish = Asked(by.person_id, False, Mode.walk, 20, Wish.today)
+        chat = chat_acts.ask(cast.house_id, cast.resident.person_id, wish, ZONE, NOW)
+        chat_acts.offer_time(chat, by.person_id, datetime.fromisoformat("2026-08-06T18:00"), "", ZONE, NOW)
+        return chat.id

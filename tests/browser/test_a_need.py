@@ -80,9 +80,24 @@ def test_somebody_is_to_know(two: tuple[Page, Page], example: Running, request: 
     expect(card_of(resident, words)).to_contain_text("Answered by")
 
 
-def _ask(page: Page, url: str, words: str) -> None:
+def test_whoever_in_the_house_it_is_shared_with_answers_on_its_page(
+    two: tuple[Page, Page], example: Running, request: pytest.FixtureRequest
+) -> None:
+    resident, other = two
+    words = f"Would anybody play cards? {request.node.name}"
+    _ask(resident, example.url, words, "the house")
+    other.goto(f"{example.url}/check-ins/shared")
+    card_of(other, words).get_by_role("link", name="Answer").click()
+    expect(card_of(other, words)).to_contain_text("Company")
+    assert "without" in request.node.name or is_fine(other)
+
+
+def _ask(page: Page, url: str, words: str, audience: str = "whoever is on shift") -> None:
     page.goto(f"{url}/check-ins")
     page.locator("[name=need][value=company]").check()
     page.get_by_label("In your own words").fill(words)
-    page.locator("[name=audience][value='whoever is on shift']").check()
+    chosen = page.locator(f"[name=audience][value='{audience}']")
+    if not chosen.is_visible():
+        page.locator("details", has=chosen).locator("summary").click()
+    chosen.check()
     page.get_by_role("button", name="Save", exact=True).click()

@@ -152,6 +152,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; object-src 'none'"
 )
+BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # nothing in a calendar is run or shown in a page
 
 
 def script_nonce() -> str:
@@ -163,7 +164,7 @@ def script_nonce() -> str:
 
 def add_headers(response: Response) -> Response:
     """After each request: what SAFE asks of every answer, errors and feeds included."""
-    make_safe(response, POLICY.format(nonce=script_nonce()))
+    make_safe(response, BARE_POLICY if g.get("is_feed") else POLICY.format(nonce=script_nonce()))
     _say_how_long_to_keep(response)
     if not g.get("is_feed"):
         response.vary.add("Cookie")

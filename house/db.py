@@ -122,13 +122,18 @@ class Sealed:
         return open_sealed(row.__tablename__, row.id, self.name, getattr(row, self.column))
 
     def __set__(self, row: Any, text: str | None) -> None:
-        sealed = key_ring().seal(text, _cell(row.__tablename__, row.id, self.name)) if text else None
+        sealed = sealed_text(row.__tablename__, row.id, self.name, text) if text else None
         setattr(row, self.column, sealed)
 
 
 def open_sealed(table: str, row_id: int, name: str, blob: bytes | None) -> str:
     """The text of one sealed cell; "" for an empty one. Raises `KeyTrouble`."""
     return key_ring().open(blob, _cell(table, row_id, name)) if blob else ""
+
+
+def sealed_text(table: str, row_id: int, name: str, text: str) -> bytes:
+    """The text of one cell, sealed: for a row that is changed by a statement and not by itself."""
+    return key_ring().seal(text, _cell(table, row_id, name))
 
 
 def _cell(table: str, row_id: int, name: str) -> str:

@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from house.db import db, key_ring, open_sealed, rows_changed, small_transaction
+from house.db import db, open_sealed, rows_changed, sealed_text, small_transaction
 from house.feeds.acts import switch_off_by_id
 from house.feeds.finding import Found, made_by
 from house.feeds.models import Feed
@@ -140,7 +140,7 @@ def _keep(feed: Found, renewed: "Renewed", values: dict[str, Any], now: datetime
 
 
 def _sealed(feed_id: int, name: str, packed: bytes | None) -> bytes:
-    return key_ring().seal(base64.b64encode(packed or b"").decode(), f"{Feed.__tablename__}|{feed_id}|{name}")
+    return sealed_text(Feed.__tablename__, feed_id, name, base64.b64encode(packed or b"").decode())
 
 
 def _changed_at(feed: Found, etag: str, now: datetime) -> datetime:

@@ -58,7 +58,7 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
             Membership.started_at,
             shows_photo().label("has_photo"),
             would_not_be_with(viewer, Person.id, now).label("is_apart"),
-            *(WorkerProfile.how_i_support, WorkerProfile.not_great_at),
+            *(WorkerProfile.how_i_support, WorkerProfile.not_great_with),
             *(WorkerProfile.languages, WorkerProfile.usual_days),
         )
         .join(Membership, Membership.person_id == Person.id)
@@ -84,4 +84,4 @@ def find_person(viewer: Viewer, person_id: int, now: datetime) -> PersonPage | N
 
 def _profile(told: Any) -> Profile:
     """As far as the page shows it: how a worker is reached stands where they are here."""
-    return Profile("", told.how_i_support, told.not_great_at, told.languages, told.usual_days) if told else Profile()
+    return Profile("", told.how_i_support, told.not_great_with, told.languages, told.usual_days) if told else Profile()

@@ -145,7 +145,7 @@ class ProfileForm(BaseForm):
     how_i_support = lines(
         _("How you like to support"), 600, hint=_("In your own words. Everyone in the house reads this, too.")
     )
-    not_great_at = lines(
+    not_great_with = lines(
         _("What you are not great at"), 600, hint=_("So that people know whom else to ask. Such as “forms and phones”.")
     )
     languages = line(_("Languages you speak"), 120, hint=_("Such as “English, some Auslan”."))

@@ -61,7 +61,7 @@ def _reach(person_id: int, house_id: int) -> Section:
     labels = {
         "reach_by": _("How people reach me"),
         "how_i_support": _("How I like to support"),
-        "not_great_at": _("Not great at"),
+        "not_great_with": _("Not great at"),
         "languages": _("Languages"),
         "usual_days": _("Usually here"),
     }

@@ -33,7 +33,7 @@ class WorkerProfile(Private, Base):
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
     reach_by_sealed: Mapped[bytes | None]
     how_i_support: Mapped[str] = mapped_column(sa.Text, default="")
-    not_great_at: Mapped[str] = mapped_column(sa.Text, default="", server_default=sa.text("''"))
+    not_great_with: Mapped[str] = mapped_column(sa.Text, default="", server_default=sa.text("''"))
     languages: Mapped[str] = mapped_column(sa.String(120), default="", server_default=sa.text("''"))
     usual_days: Mapped[str] = mapped_column(sa.String(120), default="", server_default=sa.text("''"))
     changed_at: Mapped[datetime]

@@ -13,7 +13,11 @@ from house.rosters.reading import Profile
 def set_profile(house_id: int, person_id: int, told: Profile, now: datetime) -> None:
     """A worker says how people reach them here, and as much else of themselves as they like."""
     profile = _profile(house_id, person_id) or _new_profile(house_id, person_id, now)
-    profile.reach_by, profile.how_i_support, profile.not_great_at = told.reach_by, told.how_i_support, told.not_great_at
+    profile.reach_by, profile.how_i_support, profile.not_great_with = (
+        told.reach_by,
+        told.how_i_support,
+        told.not_great_with,
+    )
     profile.languages, profile.usual_days, profile.changed_at = told.languages, told.usual_days, now
     db.session.flush()
 

@@ -155,14 +155,14 @@ class Profile:
 
     reach_by: str = ""
     how_i_support: str = ""
-    not_great_at: str = ""
+    not_great_with: str = ""
     languages: str = ""
     usual_days: str = ""
 
     @property
     def is_told(self) -> bool:
         """Whether they told anything besides how they are reached."""
-        return any((self.how_i_support, self.not_great_at, self.languages, self.usual_days))
+        return any((self.how_i_support, self.not_great_with, self.languages, self.usual_days))
 
 
 def get_profile(house_id: int, person_id: int) -> Profile:
@@ -171,4 +171,4 @@ def get_profile(house_id: int, person_id: int) -> Profile:
     own = db.session.scalars(query).one_or_none()
     if own is None:
         return Profile()
-    return Profile(own.reach_by, own.how_i_support, own.not_great_at, own.languages, own.usual_days)
+    return Profile(own.reach_by, own.how_i_support, own.not_great_with, own.languages, own.usual_days)

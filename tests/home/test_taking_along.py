@@ -183,7 +183,7 @@ def test_a_worker_finds_shifts_and_how_they_are_reached(visit, worker, coordinat
         profiles.set_reach_by(house_id, worker.person_id, "Knock twice", "", NOW)
     taken = take(visit, worker)
     assert taken.things("shifts")[0]["from"] == "2026-08-08T09:00:00+10:00"
-    told = dict.fromkeys(("how_i_support", "not_great_at", "languages", "usual_days"), "")
+    told = dict.fromkeys(("how_i_support", "not_great_with", "languages", "usual_days"), "")
     assert taken.things("reach") == [{"reach_by": "Knock twice", **told}]
 
 

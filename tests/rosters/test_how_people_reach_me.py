@@ -69,7 +69,7 @@ def test_another_workers_number_is_not_on_my_page(visit, inside, worker, other_w
 TOLD = {
     "reach_by": NUMBER,
     "how_i_support": "I like to walk.\nTea helps.",
-    "not_great_at": "Forms and phones",
+    "not_great_with": "Forms and phones",
     "languages": "English, some Auslan",
     "usual_days": "Mondays",
 }

@@ -37,7 +37,9 @@ def upgrade() -> None:
         op.add_column("roster_wish", sa.Column(name, sa.Time(), nullable=True))
     for name in ("before_saw_at", "after_saw_at"):
         op.add_column("shift_alteration", sa.Column(name, Instant(timezone=True), nullable=True))
-    op.add_column("worker_profile", sa.Column("not_great_at", sa.Text(), server_default=sa.text("''"), nullable=False))
+    op.add_column(
+        "worker_profile", sa.Column("not_great_with", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
     for name in ("languages", "usual_days"):
         op.add_column(
             "worker_profile", sa.Column(name, sa.String(length=120), server_default=sa.text("''"), nullable=False)

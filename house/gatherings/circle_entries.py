@@ -157,7 +157,8 @@ def _lines(time: SeenTime, viewer: Viewer, now: datetime) -> list[Waiting]:
         return [Waiting(words % said, url, _("Have a look"), time.news_at)]
     if time.offered_until and time.offered_until > now and not time.is_called_off:
         words = _("A place is free for you: %(title)s, %(when)s", **said)
-        return [Waiting(words, url, _("Answer"), time.said_at or now)]
+        # It goes on to the next within a day.
+        return [Waiting(words, url, _("Answer"), time.said_at or now, is_short=True)]
     return []
 
 

@@ -86,5 +86,7 @@ class FeedMark(Base):
     """A number for each house that moves with every change that a calendar could show."""
 
     __tablename__ = "feed_mark"
-    house_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("house.id"), primary_key=True, autoincrement=False)
+    house_id: Mapped[int] = mapped_column(
+        BigId, sa.ForeignKey("house.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
     number: Mapped[int] = mapped_column(sa.BigInteger)

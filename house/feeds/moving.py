@@ -53,7 +53,7 @@ NEVER_SHOWS = frozenset(
     }
 )
 MOVE = sa.text(
-    "INSERT INTO feed_mark (house_id, number) VALUES (:house_id, 1)"
+    "INSERT INTO feed_mark (house_id, number) SELECT id, 1 FROM house WHERE id = :house_id"  # a house may be gone
     " ON CONFLICT (house_id) DO UPDATE SET number = feed_mark.number + 1"
 )
 HOUSES, PEOPLE = "houses whose mark moves", "people whose houses' marks move"

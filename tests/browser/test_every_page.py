@@ -96,6 +96,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/diary/N/change-all",  # of a line that comes round
         "/meetings/asks/open",  # once there are many
         "/rosters/periods/N/sheet.csv",  # no page: a sheet
+        "/rosters/shifts/N/called",  # after a night of one's own: test_the_whole_fortnight.py
         "/rosters/shifts/N/swap",  # from a shift of one's own that is still to come: test_the_roster.py
         "/rosters/swaps/N",  # once somebody asked to swap: test_the_roster.py
     }
@@ -103,7 +104,6 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
 
 
 def _routes(example: Running) -> list[dict[str, Any]]:
-
     return list(json.loads(example.call("routes", "--json").stdout))
 
 

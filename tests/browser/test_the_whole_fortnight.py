@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import looking_as, sign_in
+from tests.browser.conftest import PHONE, looking_as, sign_in
+from tests.browser.test_every_page import seen_by_axe, sticking_out
 from tests.browser.test_the_roster import press
 from tests.support.running import Running
 
@@ -211,6 +212,29 @@ def test_what_is_handed_over_is_seen(house: House) -> None:
     press(worker, "I’ve read them")
     resident.goto(f"{house.url}/rosters/pass-on")
     expect(resident.locator("main")).to_contain_text("read it, today 9")
+
+
+def test_somebody_was_called_in_the_night(browser: Browser, evening: Running, house: House) -> None:
+    """The page that only stands after a night of one's own: noted, seen, and taken away again."""
+    yesterday = (datetime.now(ZONE) + until_nine()).date() - DAY
+    monday = yesterday - yesterday.weekday() * DAY
+    resident = house.come("Robin")
+    resident.goto(f"{house.url}/rosters/week?of={monday}")
+    day = resident.locator(f"section.day[aria-labelledby=day-{yesterday}]")
+    night = day.locator("li", has_text="9:30pm").locator("a").last
+    name, path = night.text_content() or "", night.get_attribute("href") or ""
+    with looking_as(browser, evening, house.people[name], viewport=PHONE) as page:
+        page.goto(path)
+        page.get_by_role("link", name="I was called in the night").click()
+        assert not seen_by_axe(page) and not sticking_out(page)
+        page.get_by_label("From", exact=True).fill("02:00")
+        page.get_by_label("To", exact=True).fill("02:40")
+        press(page, "Note it")
+        expect(page.locator(".notice").first).to_contain_text("Noted.")
+        page.goto(f"{path}/called")
+        expect(page.locator("main .list")).to_contain_text("2am")
+        press(page, "Take it away")
+        expect(page.locator("main .list li", has_text="2am")).to_have_count(0)
 
 
 def who_is_on(resident: Page, house: House) -> str:

@@ -352,7 +352,15 @@ def _samples(full: Full, session: Session, turns: list[Turn]) -> dict[str, int |
     session.add_all([signed_in, passkey])
     session.flush()
     return {
-        "check_in_id": one(CheckIn.id, CheckIn.owner_id == robin.person_id, CheckIn.written_at == NOW),
+        "check_in_id": one(
+            CheckIn.id,
+            # Not one that asks for something: it goes while everything is sent, and what was answered goes with it.
+            *(
+                CheckIn.owner_id == robin.person_id,
+                CheckIn.written_at == NOW,
+                CheckIn.id.not_in(sa.select(NeedSignal.id)),
+            ),
+        ),
         "checkins.type_for.person_id": ida,
         "checkins.open_beside.person_id": _with_a_new_account(robin.house_id),
         "checkins.take_away.check_in_id": typed,

@@ -29,7 +29,9 @@ def upgrade() -> None:
         "feed_mark",
         sa.Column("house_id", BIG_ID, autoincrement=False, nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["house_id"], ["house.id"], name=op.f("fk_feed_mark_house_id_house")),
+        sa.ForeignKeyConstraint(
+            ["house_id"], ["house.id"], name=op.f("fk_feed_mark_house_id_house"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("house_id", name=op.f("pk_feed_mark")),
     )
     op.execute("INSERT INTO feed_mark (house_id, number) SELECT id, 1 FROM house")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Request, Response, current_app, g, make_response, request
+from flask import Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.http import is_resource_modified
 
@@ -13,6 +13,7 @@ from house.db import small_transaction
 from house.feeds import serving
 from house.feeds.blueprint import bp
 from house.feeds.finding import Found, find_feed
+from house.feeds.front import Stood, may_say_again
 from house.feeds.models import Feed
 from house.feeds.pace import find_pace
 from house.feeds.programs import program_of, read_programs, with_reading
@@ -21,7 +22,6 @@ from house.web import own_url
 
 FETCH_NOTED_EVERY = timedelta(hours=1)
 TRIES = 3
-FOUND = "house.feed"  # what front.py has found already
 
 
 @bp.get("/cal/<token>/house.ics")
@@ -30,7 +30,7 @@ def calendar(token: str) -> ResponseReturnValue:
     """The calendar behind a link: kept, or built anew where something in it may have changed."""
     g.is_feed = True
     now, base_url = clock.now(), own_url("home.today").rstrip("/")
-    feed = request.environ.get(FOUND) or find_feed(token, now)
+    feed = find_feed(token, now)
     if feed is None:
         return _plain(404, "There is no calendar at this address.\n")
     if seconds := find_pace().wait_for(feed.token_hash):
@@ -40,7 +40,7 @@ def calendar(token: str) -> ResponseReturnValue:
         return _plain(410, "This calendar link was switched off.\n")
     if found.left_out:
         current_app.logger.error("feed left out entries=%s", ",".join(found.left_out))
-    return answer_with(request, found)
+    return _answer_with(found)
 
 
 def _current(feed: Found, token: str, base_url: str, now: datetime) -> serving.Calendar | None:
@@ -70,31 +70,35 @@ def _kept(feed: Found, now: datetime) -> serving.Calendar:
         with small_transaction() as session:
             session.execute(sa.update(Feed).where(Feed.id == feed.id).values(noted))
     head = serving.kept_calendar(feed)
-    return head if has_it(request, head) else serving.with_bytes(feed)
+    found = head if _has_it(head) else serving.with_bytes(feed)
+    if not noted:
+        may_say_again(request, Stood(feed.token_hash, feed.mark, feed.built, _until(feed)))
+    return found
+
+
+def _until(feed: Found) -> datetime:
+    """When it no longer holds, or when its reading is to be noted again."""
+    assert feed.kept_until and feed.last_fetched_at  # noqa: S101  # it is kept, and its reading was noted
+    return min(feed.kept_until, feed.last_fetched_at + FETCH_NOTED_EVERY)
 
 
 def _noted(feed: Found, now: datetime) -> dict[str, Any]:
     """That a program read it, once an hour for each."""
-    if not is_to_be_noted(request, feed, now):
+    program = program_of(request.user_agent.string)
+    last = read_programs(feed.programs).get(program)
+    if last and feed.last_fetched_at and now - last <= FETCH_NOTED_EVERY:
         return {}
-    programs = with_reading(feed.programs, program_of(request.user_agent.string), now)
-    return {"last_fetched_at": now, "programs": programs}
+    return {"last_fetched_at": now, "programs": with_reading(feed.programs, program, now)}
 
 
-def is_to_be_noted(asked: Request, feed: Found, now: datetime) -> bool:
-    """Whether this program has not been noted as reading it in the last hour."""
-    last = read_programs(feed.programs).get(program_of(asked.user_agent.string))
-    return last is None or feed.last_fetched_at is None or now - last > FETCH_NOTED_EVERY
-
-
-def has_it(asked: Request, found: serving.Calendar) -> bool:
+def _has_it(found: serving.Calendar) -> bool:
     """Whether a program has these very bytes already."""
-    return not is_resource_modified(asked.environ, _etag(asked, found), last_modified=found.changed_at)
+    return not is_resource_modified(request.environ, _etag(found), last_modified=found.changed_at)
 
 
-def answer_with(asked: Request, found: serving.Calendar) -> Response:
+def _answer_with(found: serving.Calendar) -> Response:
     """The calendar, or 304 where the program has it already."""
-    is_packed, packed = _may_pack(asked), found.packed or b""
+    is_packed, packed = _may_pack(), found.packed or b""
     answer = Response(packed if is_packed or not packed else serving.unpacked(packed))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = 'inline; filename="house.ics"'
@@ -103,21 +107,21 @@ def answer_with(asked: Request, found: serving.Calendar) -> Response:
     answer.headers["Vary"] = "Accept-Encoding"
     if is_packed:
         answer.headers["Content-Encoding"] = "gzip"
-    answer.set_etag(_etag(asked, found))
+    answer.set_etag(_etag(found))
     answer.last_modified = found.changed_at
-    answer.make_conditional(asked)
+    answer.make_conditional(request)
     return answer
 
 
-def _etag(asked: Request, found: serving.Calendar) -> str:
+def _etag(found: serving.Calendar) -> str:
     """One for each way it comes: compressed, it is other bytes (RFC 9110 §8.8.3.3)."""
-    return f"{found.etag}-gzip" if _may_pack(asked) else found.etag
+    return f"{found.etag}-gzip" if _may_pack() else found.etag
 
 
-def _may_pack(asked: Request) -> bool:
+def _may_pack() -> bool:
     """Whether it may come compressed: to who asks, but Outlook, which asks and cannot read it (FEEDS H8)."""
-    asks = any(name == "gzip" and quality > 0 for name, quality in asked.accept_encodings)
-    return asks and program_of(asked.user_agent.string) != "Outlook"
+    asks = any(name == "gzip" and quality > 0 for name, quality in request.accept_encodings)
+    return asks and program_of(request.user_agent.string) != "Outlook"
 
 
 def _plain(status: int, words: str, headers: dict[str, str] | None = None) -> Response:

@@ -9,8 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Session
 
 import house
 from house.db import Instant, db
@@ -64,10 +62,10 @@ class Found:
         return holds and self.kept_for == self.state(base_url)
 
 
-def find_feed(token: str, now: datetime, asked_of: Session | Connection | None = None) -> Found | None:
+def find_feed(token: str, now: datetime) -> Found | None:
     """The link with this secret, switched off or not."""
     asked = {"token_hash": hash_token(token, PURPOSE), "now": now}
-    row = (asked_of or db.session).execute(_by_secret(TEXTS[Purpose.calendar].version), asked).one_or_none()
+    row = db.session.execute(_by_secret(TEXTS[Purpose.calendar].version), asked).one_or_none()
     return Found(*row) if row else None
 
 

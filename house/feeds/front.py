@@ -1,28 +1,70 @@
-"""Answers calendar programs with what is kept before Flask is asked: nearly all they ever ask (SPEED S5, S6).
+"""Says again what a calendar link said last, while one small row tells that nothing moved (SPEED S5, S6).
 
-It answers only what the page would answer in the same way; everything else goes on to the page.
+Nearly all that calendar programs ever ask is what they asked before. The page says what may be said again and until
+when (`may_say_again`); the very same question then gets the very same bytes, headers and all. Everything else, and
+whatever is wrong here, is the page's to answer.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from threading import Lock
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Request, Response, current_app
-from sqlalchemy.engine import Connection
-from werkzeug.wsgi import get_current_url
+from flask import Flask, Request
+from sqlalchemy.engine import Engine
+from werkzeug.http import http_date
+from werkzeug.wrappers import Response
 
 from house import clock
-from house.db import begins, db
-from house.feeds import serving
-from house.feeds.answering import FOUND, answer_with, has_it, is_to_be_noted
-from house.feeds.finding import find_feed
-from house.feeds.pace import find_pace
-from house.web import BARE_POLICY, make_safe
+from house.db import db
+from house.feeds.acts import PURPOSE
+from house.tokens import hash_token
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BEGINS, ENDS = "/cal/", "/house.ics"
+# What of a question its answer may rest on.
+ASKED = (
+    *("REQUEST_METHOD", "wsgi.url_scheme", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_USER_AGENT", "QUERY_STRING"),
+    *("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE"),
+)
+MOST = 8 * 1024 * 1024  # bytes that are held in one server process
+BESIDES = 2048  # about what an answer takes besides its body
+AGAIN = "house.feed.again"
+STANDS = (
+    "SELECT coalesce(feed_mark.number, 0), feed.built FROM feed LEFT JOIN feed_mark USING (house_id)"
+    " WHERE feed.token_hash = {} AND feed.ended_at IS NULL"
+)
+PLACES = {"sqlite": "?", "postgresql": "%s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A link and how it stood: what it says holds as long as this does, and until an instant at most."""
+
+    link: bytes
+    mark: int
+    built: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A whole answer."""
+
+    stood: Stood
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+def may_say_again(asked: Request, stood: Stood) -> None:
+    """The page lets its answer be said again while the link stands like this."""
+    asked.environ.get(AGAIN, []).append(stood)
 
 
 class Front:
@@ -30,45 +72,68 @@ class Front:
 
     def __init__(self, app: Flask, behind: "WSGIApplication") -> None:
         self.app, self.behind = app, behind
+        self.said, self.size, self.lock = dict[tuple[Any, ...], Said](), 0, Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer what is kept; let the app answer the rest."""
+        """Say it again where it holds; let the app answer the rest."""
         path, began = environ.get("PATH_INFO", ""), perf_counter()
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not (path.startswith(BEGINS) and path.endswith(ENDS)):
+        if not (path.startswith(BEGINS) and path.endswith(ENDS)):
             return self.behind(environ, start_response)
+        link = hash_token(path[len(BEGINS) : -len(ENDS)], PURPOSE)
+        asked = (link, *map(environ.get, ASKED))
+        said = self.said.get(asked)
+        if said and self._holds(said.stood) and not self.app.extensions["feed_pace"].wait_for(link):
+            self._log(environ["REQUEST_METHOD"], said.status[:3], began)
+            start_response(said.status, [*said.headers, ("Date", http_date())])
+            return [said.body]
+        allowed: list[Stood] = []
+        answer = Response.from_app(self.behind, {**environ, AGAIN: allowed}, buffered=True)
+        if allowed:
+            self._remember(asked, Said(allowed[-1], answer.status, _headers(answer, environ), answer.get_data()))
+        return answer(environ, start_response)
+
+    def _holds(self, stood: Stood) -> bool:
+        if clock.now() >= stood.until:
+            return False
+        try:
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute(self._question, (stood.link,))
+                return bool(cursor.fetchone() == (stood.mark, stood.built))
+            finally:
+                connection.close()
+        except Exception:  # Whatever is wrong, the page meets it too, and says so in words.
+            return False
+
+    def _remember(self, asked: tuple[Any, ...], said: Said) -> None:
+        with self.lock:
+            self._forget(asked)
+            self.said[asked] = said
+            self.size += BESIDES + len(said.body)
+            while self.size > MOST:
+                self._forget(next(iter(self.said)))
+
+    def _forget(self, asked: tuple[Any, ...]) -> None:
+        if said := self.said.pop(asked, None):
+            self.size -= BESIDES + len(said.body)
+
+    @cached_property
+    def _engine(self) -> Engine:
         with self.app.app_context():
-            answer = _answer(Request(environ), path[len(BEGINS) : -len(ENDS)])
-            if answer is not None:
-                _log(environ["REQUEST_METHOD"], answer.status_code, began)
-        return (answer or self.behind)(environ, start_response)
+            return db.engine
+
+    @cached_property
+    def _question(self) -> str:
+        return STANDS.format(PLACES[self._engine.dialect.name])
+
+    def _log(self, method: str, status: str, began: float) -> None:
+        """The same line as of every request."""
+        took = round((perf_counter() - began) * 1000)
+        line = "request method=%s route=/cal/<token>/house.ics status=%s ms=%d"
+        self.app.logger.info(line, method, status, took)
 
 
-def _answer(asked: Request, token: str) -> Response | None:
-    try:
-        with begins(may_write=False), db.engine.connect() as connection:
-            found = _kept(asked, token, connection)
-    except Exception:  # Whatever is wrong, the page behind meets it too, and says so in words.
-        return None
-    if found is None:
-        return None
-    answer = answer_with(asked, found)
-    make_safe(answer, BARE_POLICY)
-    return answer
-
-
-def _kept(asked: Request, token: str, connection: Connection) -> serving.Calendar | None:
-    now = clock.now()
-    base_url = current_app.config["SETTINGS"].public_url or get_current_url(asked.environ, root_only=True).rstrip("/")
-    feed = asked.environ[FOUND] = find_feed(token, now, connection)
-    if feed is None or feed.ended_at or not feed.is_kept(base_url, now) or is_to_be_noted(asked, feed, now):
-        return None
-    if find_pace().wait_for(feed.token_hash):
-        return None
-    head = serving.kept_calendar(feed)
-    return head if has_it(asked, head) else serving.with_bytes(feed, connection)
-
-
-def _log(method: str, status: int, began: float) -> None:
-    """The same line as of every request."""
-    took = round((perf_counter() - began) * 1000)
-    current_app.logger.info("request method=%s route=/cal/<token>/house.ics status=%d ms=%d", method, status, took)
+def _headers(answer: Response, environ: "WSGIEnvironment") -> list[tuple[str, str]]:
+    """All but the time it was said at."""
+    return [(name, value) for name, value in answer.get_wsgi_headers(environ) if name != "Date"]

@@ -75,11 +75,11 @@ def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, n
     parts, left_out = dict[str, Part](), list[str]()
     see, was = _seeing(how), kept.parts if kept else {}
     timed = ((each.starts.isoformat(), str(each.key), each) for each in entries)
-    for _starts, key, entry in sorted(timed, key=itemgetter(0, 1)):
+    for starts, key, entry in sorted(timed, key=itemgetter(0, 1)):
         try:
             if key in parts:
                 raise ValueError("This key is said already.")
-            parts[key] = _part(entry, see(entry), kept, how, now)
+            parts[key] = _part(entry, see(entry, starts), kept, how, now)
         except Exception:  # Whatever is wrong with one entry, the others must reach their readers.
             left_out.append(key)
     gone = (was[key].sequence + 1 for key in was.keys() - parts.keys())
@@ -88,34 +88,34 @@ def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, n
     return Renewed(body, Kept(parts, how.names.base_url, how.made_by, highest), tuple(sorted(left_out)))
 
 
-def _seeing(how: How) -> Callable[[Entry], str]:
-    """What marks all that a reader may see of an entry, without writing it out."""
+def _seeing(how: How) -> Callable[[Entry, str], str]:
+    """What marks all that a reader may see of an entry, its start written out already, without writing it."""
     common = blake2b(repr((how.detail, how.reminder, how.names.zone, how.names.host)).encode(), digest_size=12)
     visible = {"full": _full, "quiet": _quiet, "busy": _busy}[how.detail]
 
-    def see(entry: Entry) -> str:
+    def see(entry: Entry, starts: str) -> str:
         mark = common.copy()
-        mark.update(visible(entry).encode("utf-8", "surrogatepass"))
+        mark.update(visible(entry, starts).encode("utf-8", "surrogatepass"))
         return mark.hexdigest()
 
     return see
 
 
 # Written out for speed: a calendar may have thousands of entries, and all are looked at when one has changed.
-def _busy(each: Entry) -> str:
-    return f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
+def _busy(each: Entry, starts: str) -> str:
+    return f"{starts} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
 
 
-def _quiet(each: Entry) -> str:
+def _quiet(each: Entry, starts: str) -> str:
     return (
-        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
+        f"{starts} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
         f"{each.quiet_title!r}{each.path!r}"
     )
 
 
-def _full(each: Entry) -> str:
+def _full(each: Entry, starts: str) -> str:
     return (
-        f"{each.starts.isoformat()} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
+        f"{starts} {each.ends.isoformat()} {each.is_called_off} {each.kind!r} {each.uid}"
         f"{each.quiet_title!r}{each.path!r}{each.title!r}{each.place!r}{each.note!r}"
     )
 

@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from dateutil.relativedelta import relativedelta
-from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Session
 
 from house.db import db, open_sealed, rows_changed, sealed_text, small_transaction
 from house.feeds.acts import switch_off_by_id
@@ -77,10 +75,10 @@ class Overtaken(Exception):
     """Somebody else's change was kept first: another build of this calendar, or the end of its link."""
 
 
-def with_bytes(feed: Found, asked_of: Session | Connection | None = None) -> Calendar:
+def with_bytes(feed: Found) -> Calendar:
     """What is kept, with its bytes: the second question of two. Raises `Overtaken`."""
     query = sa.select(Feed.etag, Feed.changed_at, Feed.body_sealed).where(Feed.id == feed.id)
-    etag, changed_at, sealed = (asked_of or db.session).execute(query).one()
+    etag, changed_at, sealed = db.session.execute(query).one()
     if etag is None or changed_at is None or sealed is None:
         raise Overtaken
     return Calendar(etag, changed_at, _opened(feed.id, "body", sealed))

@@ -88,10 +88,12 @@ class Photo(Private, Base):
 
 
 class NotWith(Private, Base):
-    """Somebody would rather not be put together with another. It is theirs alone: the other never learns of it."""
+    """Somebody would rather not be put together with another. It is theirs alone: the other never learns of it.
+
+    It can stand twice: who came in by a re-entry card says it as if for the first time.
+    """
 
     __tablename__ = "not_with"
-    __table_args__ = (sa.UniqueConstraint("house_id", "person_id", "other_id"),)
     house_id: Mapped[HouseId]
     person_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)
     other_id: Mapped[int] = mapped_column(BigId, sa.ForeignKey("person.id"), index=True)

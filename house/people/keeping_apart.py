@@ -28,13 +28,17 @@ def is_kept_apart(house_id: int, person_id: int, other_id: int) -> bool:
     return bool(db.session.scalar(sa.select(kept_apart(house_id, person_id, other_id))))
 
 
-def keep_apart(house_id: int, person_id: int, other_id: int, now: datetime) -> None:
-    """From now on they are not put together. Said twice, the first time counts. No trace is written: it would tell."""
-    if is_kept_apart(house_id, person_id, other_id):
+def keep_apart(viewer: Viewer, other_id: int, now: datetime) -> None:
+    """From now on they are not put together. No trace is written: it would tell.
+
+    Said twice, the first time counts; but what is closed to the viewer is to them as if it had never been said.
+    """
+    if db.session.scalar(sa.select(would_not_be_with(viewer, other_id, now))):
         return
-    db.session.add(NotWith(house_id=house_id, person_id=person_id, other_id=other_id, said_at=now))
+    own = {"house_id": viewer.house_id, "person_id": viewer.person_id}
+    db.session.add(NotWith(**own, other_id=other_id, said_at=now))
     db.session.flush()
-    facts.kept_apart.send(person_id, house_id=house_id, other_id=other_id, now=now)
+    facts.kept_apart.send(viewer.person_id, house_id=viewer.house_id, other_id=other_id, now=now)
 
 
 def keep_apart_no_more(viewer: Viewer, other_id: int, now: datetime) -> None:
@@ -47,8 +51,7 @@ def apart_from(viewer: Viewer, now: datetime) -> list[tuple[int, str]]:
     """With whom the viewer would rather not be, by name."""
     query = (
         sa.select(Person.id, Person.called_name)
-        .join(NotWith, NotWith.other_id == Person.id)
-        .where(*_own(viewer, now))
+        .where(would_not_be_with(viewer, Person.id, now))
         .order_by(sa.func.lower(Person.called_name), Person.id)
     )
     return [(person_id, name) for person_id, name in db.session.execute(query)]

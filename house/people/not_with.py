@@ -48,7 +48,7 @@ def not_with() -> ResponseReturnValue:
     form = NotWithForm.from_request()
     form.offer(menu)
     if form.was_sent() and form.validate() and form.fits(menu):
-        keep_apart(viewer.house_id, viewer.person_id, int(form.person.data), now)
+        keep_apart(viewer, int(form.person.data), now)
         flash(gettext("Noted. Nobody else sees it."))
         return redirect(url_for(".not_with"), 303)
     return form_page("people/not_with.html", form, apart=apart, closed=closed_words(viewer, now))

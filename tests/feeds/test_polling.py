@@ -10,6 +10,8 @@ from icalendar import Calendar
 
 from house.db import db
 from house.feeds import answering, serving
+from house.feeds.acts import switch_off
+from house.feeds.front import BESIDES
 from house.feeds.models import Feed
 from house.feeds.pace import Pace
 from house.feeds.programs import LATELY, program_of, read_programs, with_reading
@@ -38,6 +40,20 @@ def ask(visit, link):
     return lambda **headers: visit().get(link.path, headers={key.replace("_", "-"): v for key, v in headers.items()})
 
 
+@pytest.fixture
+def front(app):
+    """What stands in front of the app."""
+    return app.wsgi_app
+
+
+@pytest.fixture
+def from_behind(front, monkeypatch):
+    """How often the page itself was asked."""
+    asked, behind = [], front.behind
+    monkeypatch.setattr(front, "behind", lambda *how: asked.append(how) or behind(*how))
+    return asked
+
+
 def test_one_question_says_that_nothing_changed_and_two_say_it_all(ask, queries):
     etag = ask().headers["ETag"]
     with queries() as unchanged:
@@ -47,24 +63,104 @@ def test_one_question_says_that_nothing_changed_and_two_say_it_all(ask, queries)
     assert (unchanged.count, whole.count) == (1, 2)
 
 
-@pytest.mark.parametrize("headers", [{}, {"If_None_Match": "*"}, {"Accept_Encoding": "gzip"}], ids=str)
-def test_it_says_the_same_in_front_of_the_app_and_behind(ask, app, monkeypatch, headers):
+SAME = [{}, {"If_None_Match": "*"}, {"Accept_Encoding": "gzip"}, {"Range": "bytes=0-10"}]
+
+
+@pytest.mark.parametrize("headers", SAME, ids=str)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_was_asked_before_gets_the_same_answer_and_the_page_is_not_asked(
+    visit, link, ask, queries, from_behind, method, headers
+):
+    def answer():
+        sent = {key.replace("_", "-"): value for key, value in headers.items()}
+        return visit().client.open(link.path, method=method, headers=sent)
+
     ask()
-    before = ask(**headers)
-    monkeypatch.setattr(app, "wsgi_app", app.wsgi_app.behind)
-    behind = ask(**headers)
+    behind = answer()
+    from_behind.clear()
+    with queries() as seen:
+        before = answer()
+    assert (from_behind, seen.count) == ([], 0)
     assert (before.status_code, before.data) == (behind.status_code, behind.data)
     assert "default-src 'none'" in before.headers["Content-Security-Policy"]
     for each in (before, behind):
-        each.headers.pop("Date")  # a second may pass between the two
+        each.headers.pop("Date", None)  # a second may pass between the two
     assert sorted(before.headers) == sorted(behind.headers)
 
 
-def test_what_is_answered_in_front_is_logged_without_its_secret(ask, link, caplog):
+def _asked_twice(ask, from_behind):
+    for _time in range(3):
+        ask()
+    assert len(from_behind) == 2  # built, said from what is kept, and said again
+    from_behind.clear()
+
+
+def test_a_link_that_was_switched_off_says_nothing_again(ask, inside, from_behind):
+    _asked_twice(ask, from_behind)
+    with inside() as session:
+        switch_off(session.scalars(sa.select(Feed)).one(), NOW)
+    assert b"switched off" in ask().data and from_behind
+
+
+def test_what_moved_is_not_said_again(ask, inside, from_behind):
+    _asked_twice(ask, from_behind)
+    with inside() as session:
+        session.execute(sa.update(Shift).values(visible_label="new"))
+    assert b"new" in ask().data and from_behind
+
+
+def test_nothing_is_said_again_past_the_hour_when_its_reading_is_noted(ask, at, inside, from_behind):
+    _asked_twice(ask, from_behind)
+    at(NOW + answering.FETCH_NOTED_EVERY + timedelta(seconds=1))
     ask()
+    assert from_behind
+    with inside() as session:
+        assert session.scalars(sa.select(Feed.last_fetched_at)).one() > NOW + answering.FETCH_NOTED_EVERY
+
+
+def test_another_day_is_not_said_again(ask, at, from_behind, monkeypatch):
+    monkeypatch.setattr(answering, "FETCH_NOTED_EVERY", timedelta(days=100))
+    _asked_twice(ask, from_behind)
+    at(NOW + timedelta(hours=6, minutes=59))
+    assert ask().status_code == 200 and not from_behind
+    at(NOW + timedelta(hours=7))  # midnight in the house
+    assert ask().status_code == 200 and from_behind
+
+
+def test_what_is_said_again_is_counted_like_everything(ask, app, from_behind, monkeypatch):
+    _asked_twice(ask, from_behind)
+    monkeypatch.setattr(app.extensions["feed_pace"], "most", 3)
+    assert ask().status_code == 429
+
+
+def test_one_program_is_not_told_what_was_said_to_another(ask, from_behind):
+    for _time in range(3):
+        ask(Accept_Encoding="gzip", User_Agent="Google-Calendar-Importer")
+    said = ask(Accept_Encoding="gzip", User_Agent="Microsoft Office/16.0 (Microsoft Outlook 16.0)")
+    assert "Content-Encoding" not in said.headers
+
+
+def test_only_so_much_is_held(ask, front, monkeypatch):
+    body = len(ask().data)
+    monkeypatch.setattr("house.feeds.front.MOST", 3 * (body + BESIDES))
+    for number in range(10):
+        for _time in range(2):
+            ask(User_Agent=f"program {number}")
+    held = [said.body for said in front.said.values()]
+    assert len(held) == 3 and front.size == sum(BESIDES + len(each) for each in held)
+
+
+def test_where_the_database_does_not_answer_the_page_is_asked(ask, front, from_behind, monkeypatch):
+    _asked_twice(ask, from_behind)
+    monkeypatch.setattr(front, "_question", "SELECT nothing", raising=False)
+    assert ask().status_code == 200 and from_behind
+
+
+def test_what_is_answered_in_front_is_logged_without_its_secret(ask, link, caplog, from_behind):
+    _asked_twice(ask, from_behind)
     caplog.clear()
-    ask(If_None_Match="*")
-    assert "route=/cal/<token>/house.ics status=304" in caplog.text
+    ask()
+    assert not from_behind and "request method=GET route=/cal/<token>/house.ics status=200" in caplog.text
     assert link.path.split("/")[2] not in caplog.text
 
 

@@ -11,7 +11,7 @@ from house.checkins.waiting import waiting as checkins_waiting
 from house.gatherings.chat_models import Status, Wish
 from house.people import keeping_apart
 from house.people.belonging import NotWith
-from house.people.signing_in import load_viewer
+from house.people.signing_in import load_viewer, viewer_of
 from house.rosters.plan import ShiftKind
 from house.trust.models import Change
 from tests.gatherings.conftest import TOPIC
@@ -25,7 +25,8 @@ PATH = "/me/not-with"
 def apart(inside, resident, worker):
     """Robin would rather not be with Alex."""
     with inside():
-        keeping_apart.keep_apart(resident.house_id, resident.person_id, worker.person_id, clock.now())
+        robin = viewer_of(resident.person_id, resident.house_id, clock.now())
+        keeping_apart.keep_apart(robin, worker.person_id, clock.now())
 
 
 def test_it_is_said_and_taken_back_without_a_trace(visit, resident, worker, inside):
@@ -147,6 +148,19 @@ def test_by_a_card_nobody_learns_with_whom_its_owner_would_rather_not_be(
     path = f"/chats/{asks(by=worker, whom=resident, is_offer=True)}"
     assert path in robin.page("/chats")
     assert "you would rather not" not in robin.page("/me/everything?of=chats")
+
+
+def test_by_a_card_it_is_said_and_taken_back_as_if_it_had_never_been(
+    at, by_card, visit, resident, worker, other_worker, apart
+):
+    at(NOW + timedelta(minutes=5))
+    robin = by_card(resident)
+    said = [robin.after(robin.submit(PATH, person=str(who.person_id))) for who in (worker, other_worker)]
+    assert "Not with Alex" in said[0] and f"Not with {other_worker.name}" in said[1]
+    for who in (worker, other_worker):
+        robin.post(f"{PATH}/{who.person_id}/no-more")
+    assert not re.search(f"Not with (Alex|{other_worker.name})", robin.page(PATH))
+    assert "Not with Alex" in visit(resident).page(PATH)  # what was said before it stands
 
 
 def test_by_a_card_nobody_learns_who_comes_next(at, by_card, resident, worker, shift, apart):

@@ -9,7 +9,7 @@ from unittest import mock
 
 from flask import Flask
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from house import create_app
 from house.config import Settings, make_instance
@@ -62,9 +62,23 @@ def undone(app: Flask) -> Iterator[None]:
             mock.patch.dict(maker.kw, {"bind": connection, "join_transaction_mode": "create_savepoint"}),
             mock.patch.object(connection, "close", lambda: None),
             mock.patch.object(engine, "connect", lambda: connection),
+            mock.patch.object(engine, "raw_connection", lambda: _Bare(connection)),
         ):
             yield
         outer.rollback()
+
+
+@dataclass
+class _Bare:
+    """The driver's own side of that one connection; whoever borrowed it gives it back as it was."""
+
+    connection: Connection
+
+    def cursor(self) -> Any:
+        return self.connection.connection.cursor()
+
+    def close(self) -> None:
+        pass
 
 
 @dataclass

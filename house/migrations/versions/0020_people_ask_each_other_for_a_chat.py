@@ -90,7 +90,6 @@ def _make_what_stands_beside() -> None:
         sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_not_with_other_id_person")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_not_with_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_not_with")),
-        sa.UniqueConstraint("house_id", "person_id", "other_id", name=op.f("uq_not_with_house_id_person_id_other_id")),
     )
     op.create_index(op.f("ix_not_with_house_id"), "not_with", ["house_id"])
     op.create_index(op.f("ix_not_with_other_id"), "not_with", ["other_id"])

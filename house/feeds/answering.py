@@ -1,6 +1,6 @@
 """One person's calendar, for their calendar program (RFC 5545, RFC 9110)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from house.guard import link
 from house.web import own_url
 
 FETCH_NOTED_EVERY = timedelta(hours=1)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 TRIES = 3
 
 
@@ -72,23 +73,26 @@ def _kept(feed: Found, now: datetime) -> serving.Calendar:
     head = serving.kept_calendar(feed)
     found = head if _has_it(head) else serving.with_bytes(feed)
     if not noted:
-        may_say_again(request, Stood(feed.token_hash, feed.mark, feed.built, _until(feed)))
+        may_say_again(request, Stood(feed.token_hash, feed.mark, feed.built), _until(feed))
     return found
 
 
 def _until(feed: Found) -> datetime:
-    """When it no longer holds, or when its reading is to be noted again."""
-    assert feed.kept_until and feed.last_fetched_at  # noqa: S101  # it is kept, and its reading was noted
-    return min(feed.kept_until, feed.last_fetched_at + FETCH_NOTED_EVERY)
+    """When it no longer holds, or when this program's reading is to be noted again."""
+    assert feed.kept_until  # noqa: S101  # asked of what is kept alone
+    return min(feed.kept_until, _last_read(feed) + FETCH_NOTED_EVERY)
 
 
 def _noted(feed: Found, now: datetime) -> dict[str, Any]:
     """That a program read it, once an hour for each."""
-    program = program_of(request.user_agent.string)
-    last = read_programs(feed.programs).get(program)
-    if last and feed.last_fetched_at and now - last <= FETCH_NOTED_EVERY:
+    if now - _last_read(feed) <= FETCH_NOTED_EVERY:
         return {}
-    return {"last_fetched_at": now, "programs": with_reading(feed.programs, program, now)}
+    programs = with_reading(feed.programs, program_of(request.user_agent.string), now)
+    return {"last_fetched_at": now, "programs": programs}
+
+
+def _last_read(feed: Found) -> datetime:
+    return read_programs(feed.programs).get(program_of(request.user_agent.string), NEVER)
 
 
 def _has_it(found: serving.Calendar) -> bool:

@@ -42,7 +42,9 @@ def ask(visit, link):
 
 @pytest.fixture
 def front(app):
-    """What stands in front of the app."""
+    """What stands in front of the app, holding nothing yet."""
+    app.wsgi_app.said.clear()
+    app.wsgi_app.size = 0
     return app.wsgi_app
 
 
@@ -148,6 +150,37 @@ def test_only_so_much_is_held(ask, front, monkeypatch):
             ask(User_Agent=f"program {number}")
     held = [said.body for said in front.said.values()]
     assert len(held) == 3 and front.size == sum(BESIDES + len(each) for each in held)
+
+
+def test_an_odd_question_is_not_what_others_hear(ask, front):
+    for _time in range(2):
+        assert ask(If_Match='"nope"').status_code == 412
+    assert ask().status_code == 200
+    assert not [said for said in front.said.values() if not said.status.startswith(("200", "304"))]
+
+
+def test_a_question_of_its_own_each_time_or_a_long_one_fills_nothing(ask, visit, link, front):
+    for number in range(3):
+        for _time in range(2):
+            visit().get(f"{link.path}?n={number}")
+            ask(User_Agent="x" * 2000)
+    assert len(front.said) == 1
+
+
+def test_what_may_not_be_said_any_more_is_not_held(ask, at, front, inside, visit):
+    for agent in ("Google", "ICSx5"):
+        for _time in range(2):
+            ask(User_Agent=agent)
+    assert len(front.said) == 2
+    with inside() as session:
+        session.execute(sa.update(Shift).values(visible_label="new"))
+    for _time in range(2):
+        ask(User_Agent="Google")
+    assert len(front.said) == 1  # what was said to the other is old, whoever asked
+    front.sweep_at = NOW
+    at(NOW + timedelta(days=1))
+    assert visit().get("/cal/of-nobody/house.ics").status_code == 404
+    assert (front.said, front.size) == ({}, 0)
 
 
 def test_where_the_database_does_not_answer_the_page_is_asked(ask, front, from_behind, monkeypatch):

@@ -4,20 +4,32 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from house import clock
 from house.db import db
-from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession
+from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.trust.access import opened
 from house.viewer import Viewer
 
+NEEDS_NO_PLACE = (Standing.might, Standing.not_this_time)
+
 
 def may_see(viewer: Viewer, thing: Circle | CircleSession) -> bool:
-    """Circles, and each time they meet, are for everyone of the house."""
-    return viewer.house_id == thing.house_id
+    """Circles and their times are for everyone of the house; what is left of one, for who said something of it."""
+    if viewer.house_id != thing.house_id:
+        return False
+    return isinstance(thing, Circle) or not thing.is_left or _said_something(viewer, thing)
 
 
-def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+def _said_something(viewer: Viewer, session: CircleSession) -> bool:
+    query = sa.select(CircleAnswer.id).where(CircleAnswer.session_id == session.id, own_answer(viewer, clock.now()))
+    return db.session.scalar(query) is not None
+
+
+def visible(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
     """The condition that `may_see` states."""
-    return CircleSession.house_id == viewer.house_id
+    own = sa.exists().where(CircleAnswer.session_id == CircleSession.id, own_answer(viewer, now))
+    is_shown = sa.or_(~CircleSession.is_left, own.correlate(CircleSession))
+    return sa.and_(CircleSession.house_id == viewer.house_id, is_shown)
 
 
 def hosts(viewer: Viewer, circle_id: int) -> bool:
@@ -58,8 +70,22 @@ def may_see_names(viewer: Viewer, is_host: bool) -> bool:
 
 
 def own_answer(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
-    """The condition that an answer is the viewer's, and open to them: by a re-entry card none from before it is."""
-    return sa.and_(CircleAnswer.person_id == viewer.person_id, opened(CircleAnswer.said_at, viewer, now))
+    """The condition that an answer is the viewer's, and open to them: by a re-entry card none from before it is.
+
+    By a card nobody reads either whether a counted place is theirs: having one already is what was said before.
+    """
+    own = sa.and_(CircleAnswer.person_id == viewer.person_id, opened(CircleAnswer.said_at, viewer, now))
+    if not viewer.is_closed(now):
+        return own
+    counted = sa.select(CircleSession.id).where(
+        CircleSession.house_id == viewer.house_id, CircleSession.capacity.is_not(None)
+    )
+    return sa.and_(own, sa.or_(CircleAnswer.standing.in_(NEEDS_NO_PLACE), CircleAnswer.session_id.not_in(counted)))
+
+
+def shows_own_place(viewer: Viewer, session: CircleSession, standing: Standing | None, now: datetime) -> bool:
+    """The same of how somebody stands right after they answered."""
+    return not viewer.is_closed(now) or session.capacity is None or standing in (None, *NEEDS_NO_PLACE)
 
 
 def is_answer_mine(viewer: Viewer, host: CircleHost) -> bool:

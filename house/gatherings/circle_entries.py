@@ -62,7 +62,8 @@ def _within(window: Span) -> sa.ColumnElement[bool]:
 
 def times(viewer: Viewer, now: datetime, which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
     """The question for times circles meet, as `SeenTime` holds them."""
-    mine = sa.and_(CircleAnswer.session_id == CircleSession.id, own_answer(viewer, now))
+    # Who was there is kept nowhere: what is over is nobody's own but its hosts', before anything is cleared.
+    mine = sa.and_(CircleAnswer.session_id == CircleSession.id, CircleSession.ends_at > now, own_answer(viewer, now))
     return (
         sa.select(
             *(CircleSession.id, Circle.title, Circle.quiet_title, CircleSession.place),
@@ -74,7 +75,7 @@ def times(viewer: Viewer, now: datetime, which: sa.ColumnElement[bool]) -> sa.Se
         .join(Circle, Circle.id == CircleSession.circle_id)
         .outerjoin(CircleAnswer, mine)
         .outerjoin(CircleHost, _hosted(viewer))
-        .where(visible(viewer), which)
+        .where(visible(viewer, now), which)
     )
 
 

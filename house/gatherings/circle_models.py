@@ -61,6 +61,8 @@ class CircleSession(InCalendar, AtWallTime, Base):
     capacity: Mapped[int | None] = mapped_column(sa.SmallInteger)  # its circle's, or more: fewer count from no answer
     called_off_at: Mapped[datetime | None]
     called_off_why: Mapped[str] = mapped_column(sa.String(LONGEST["why"]), default="")
+    # Off with those before it, and still here for whoever said something of it alone: to others that would tell.
+    is_left: Mapped[bool] = mapped_column(default=False)
 
 
 class CircleHost(Base):

@@ -92,7 +92,7 @@ def put_back_on(house: House, circle: Circle, session: CircleSession, by_id: int
     if session.called_off_at is None or session.starts_at <= now or meets_no_more:
         raise NotCalledOff
     circle.ended_at = None
-    session.called_off_at, session.called_off_why = None, ""
+    session.called_off_at, session.called_off_why, session.is_left = None, "", False
     session.moved(now)
     db.session.flush()
     tell(session, now)
@@ -128,6 +128,7 @@ def _leave(rows: list[CircleSession], why: str, now: datetime, besides: CircleSe
     answered = set(db.session.scalars(query))
     for row in rows:
         if row.id in answered or row is besides:
+            row.is_left = row is not besides
             _call_off(row, why, now)
         else:
             db.session.delete(row)

@@ -69,7 +69,7 @@ def _read(query: sa.Select[*tuple[Any, ...]]) -> list[SessionLine]:
 
 
 def _lines(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
-    mine = sa.and_(CircleAnswer.session_id == CircleSession.id, own_answer(viewer, now))
+    mine = sa.and_(CircleAnswer.session_id == CircleSession.id, CircleSession.ends_at > now, own_answer(viewer, now))
     hosted = sa.and_(
         CircleHost.circle_id == CircleSession.circle_id,
         CircleHost.person_id == viewer.person_id,
@@ -91,7 +91,7 @@ def _lines(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
         .join(Circle, Circle.id == CircleSession.circle_id)
         .outerjoin(CircleAnswer, mine)
         .outerjoin(CircleHost, hosted)
-        .where(visible(viewer))
+        .where(visible(viewer, now))
     )
 
 

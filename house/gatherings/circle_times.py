@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.gatherings import circle_coming, circle_reading, circle_words
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import can_be_changed, is_on, may_see
+from house.gatherings.circle_access import can_be_changed, is_on, may_see, shows_own_place
 from house.gatherings.circle_coming import SAID, IsHost, NotOn
 from house.gatherings.circle_holding import hold_session, house_held
 from house.gatherings.circle_models import CircleSession, Standing
@@ -94,7 +94,8 @@ def say_coming(session_id: int) -> ResponseReturnValue:
     answer = None if said == NOTHING else Standing(said)
     shows_name = request.form.get("shows_name") == "y"
     try:
-        flash(circle_words.said_words(circle_coming.say(house, session, viewer.person_id, answer, shows_name, now)))
+        stands = circle_coming.say(house, session, viewer.person_id, answer, shows_name, now)
+        flash(circle_words.said_words(stands, is_hidden=not shows_own_place(viewer, session, stands, now)))
     except NotOn:
         flash(_("It is called off.") if session.called_off_at else _("It is over."))
     except IsHost:

@@ -123,8 +123,10 @@ def offer_words(until: datetime, now: datetime, zone: ZoneInfo) -> str:
     )
 
 
-def said_words(standing: Standing | None) -> str:
+def said_words(standing: Standing | None, is_hidden: bool = False) -> str:
     """What is said once somebody has answered."""
+    if is_hidden:
+        return _("Noted. By the card it doesn’t show here yet.")
     return (
         {
             Standing.coming: _("Noted: you are coming. You can change that any time."),

@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("capacity", sa.SmallInteger(), nullable=True),
         sa.Column("called_off_at", Instant(timezone=True), nullable=True),
         sa.Column("called_off_why", sa.String(length=160), nullable=False),
+        sa.Column("is_left", sa.Boolean(), nullable=False),
         sa.Column("changed_at", Instant(timezone=True), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("series_id", BIG_ID, nullable=True),

@@ -13,7 +13,16 @@ from house.viewer import Viewer
 
 
 def audience_hints(viewer: Viewer, offer: Offer, now: datetime) -> dict[str, str]:
-    """For each audience on offer, what choosing it means right now."""
+    """For each audience on offer, what choosing it means right now.
+
+    Who came in by a card is named nobody: with whom they would rather not be tells, and is closed to them.
+    """
+    if viewer.is_closed(now):
+        return {
+            **sharing_words.audience_hints(offer),
+            Audience.on_shift: _("Whoever is on shift, now and later. You see who has read it."),
+            ON_CALL: _("Whoever is on call too."),
+        }
     on, on_call = who_is_on(viewer, now)
     readers = {each.person_id for each in offer.readers if each.is_worker}
     who = _who_reads_now(viewer, on, readers, now)

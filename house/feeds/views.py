@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     query = sa.select(
         *(Feed.id, Feed.label, Feed.scope, Feed.detail, Feed.kinds, Feed.reminder),
-        *(Feed.last_fetched_at, Feed.programs),
+        *(Feed.last_fetched_at, Feed.programs, Feed.made_at),
     ).where(Feed.owner_id == viewer.person_id, Feed.house_id == viewer.house_id, Feed.ended_at.is_(None))
     rows = db.session.execute(query.order_by(Feed.made_at.desc(), Feed.id.desc())).all()
     lines = [_line(row, viewer, now) for row in rows]
@@ -66,6 +66,8 @@ def index() -> ResponseReturnValue:
 
 
 def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Line:
+    if row.made_at < viewer.private_from(now):  # by a card it can be switched off, and says nothing
+        return Line(row.id, label=_("A calendar link"), carries="", read="", by="", is_read_by_many=False)
     lately = [name for name, at in read_programs(row.programs).items() if now - at <= LATELY]
     said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[row.detail], REMINDERS[row.reminder]]
     return Line(

@@ -51,6 +51,7 @@ def test_the_pages_say_so_and_offer_nothing_else(link, by_card):
         assert NO_LINK in page and "or as soon as you show your passkey" in page
         assert '/replace"' not in page.split("<main", 1)[1] and "feeds/new" not in page
     assert f"/calendar-links/{link}/off" in pages[0]
+    assert "A calendar link" in pages[0] and "my phone" not in pages[0] and "Not read yet" not in pages[0]
 
 
 def test_a_day_later_links_are_made_again(link, by_card, at):

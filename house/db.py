@@ -17,6 +17,7 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import PoolProxiedConnection
 
 from house.seal import KeyFile
 
@@ -202,6 +203,11 @@ def small_transaction() -> Iterator[Session]:
 def start(may_write: bool) -> None:
     """Say whether this request's transaction may write; asked before its first statement."""
     _may_write.set(may_write)
+
+
+def bare_connection(engine: Engine) -> PoolProxiedConnection:
+    """The driver's own connection, for one small question that is asked all day; whoever borrows it closes it."""
+    return engine.raw_connection()
 
 
 def sqlite_driver() -> ModuleType:

@@ -19,7 +19,7 @@ from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
 from house import clock
-from house.db import db
+from house.db import bare_connection, db
 from house.feeds.acts import PURPOSE
 from house.tokens import hash_token
 
@@ -123,7 +123,7 @@ class Front:
 
     def _stands(self, stood: Stood) -> bool:
         try:
-            connection = self._engine.raw_connection()
+            connection = bare_connection(self._engine)
             try:
                 cursor = connection.cursor()
                 cursor.execute(self._question, (stood.link,))

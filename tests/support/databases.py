@@ -62,7 +62,7 @@ def undone(app: Flask) -> Iterator[None]:
             mock.patch.dict(maker.kw, {"bind": connection, "join_transaction_mode": "create_savepoint"}),
             mock.patch.object(connection, "close", lambda: None),
             mock.patch.object(engine, "connect", lambda: connection),
-            mock.patch.object(engine, "raw_connection", lambda: _Bare(connection)),
+            mock.patch("house.feeds.front.bare_connection", lambda _engine: _Bare(connection)),
         ):
             yield
         outer.rollback()

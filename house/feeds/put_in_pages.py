@@ -28,9 +28,7 @@ class FileForm(BaseForm):
         description=lazy_gettext("Its name ends in .ics. Nothing is kept before you have seen what it would be."),
         render_kw={"accept": ".ics,text/calendar"},
     )
-    text = lines(
-        lazy_gettext("Or the lines of one"), 200_000, hint=lazy_gettext("For when you can copy it but not send it.")
-    )
+    text = lines(lazy_gettext("The text of the file"), 200_000)
 
     def content(self) -> bytes:
         """What was sent. Raises `BadCalendar`."""
@@ -48,7 +46,7 @@ def put_in_holidays() -> ResponseReturnValue:
     """Public holidays out of a calendar file become lines of the house diary."""
     if request.method == "POST" and request.form.get("sure"):
         kept = keep(_ticked(shows_words=True), HOLIDAYS, get_viewer(), clock.now())
-        flash(_kept_words(kept, _("In the house diary now: %(number)d.", number=kept)))
+        flash(_kept_words(kept, _("Added to the house diary: %(number)d.", number=kept)))
         return redirect(url_for("diary.index"), 303)
     return _shown("feeds/put_in_holidays.html", HOLIDAYS)
 

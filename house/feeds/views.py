@@ -15,9 +15,10 @@ from house import clock
 from house.db import db
 from house.feeds import acts, answering, moving
 from house.feeds.blueprint import bp
+from house.feeds.finding import detail_now
 from house.feeds.forms import FeedForm
 from house.feeds.front import Front
-from house.feeds.models import Feed
+from house.feeds.models import Detail, Feed
 from house.feeds.offering import may_have
 from house.feeds.programs import LATELY, MANY, read_programs
 from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words
@@ -38,6 +39,7 @@ class Line:
     label: str
     carries: str
     read: str
+    waits_for_yes: bool  # it says quiet names, until its owner says yes to full ones
     by: str  # "Google, iPhone or Mac"
     is_read_by_many: bool
 
@@ -56,7 +58,7 @@ def index() -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     query = sa.select(
         *(Feed.id, Feed.label, Feed.scope, Feed.detail, Feed.kinds, Feed.reminder),
-        *(Feed.last_fetched_at, Feed.programs),
+        *(Feed.last_fetched_at, Feed.programs, detail_now().label("says")),
     ).where(Feed.owner_id == viewer.person_id, Feed.house_id == viewer.house_id, Feed.ended_at.is_(None))
     rows = db.session.execute(query.order_by(Feed.made_at.desc(), Feed.id.desc())).all()
     lines = [_line(row, viewer, now) for row in rows]
@@ -67,12 +69,13 @@ def index() -> ResponseReturnValue:
 
 def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Line:
     lately = [name for name, at in read_programs(row.programs).items() if now - at <= LATELY]
-    said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[row.detail], REMINDERS[row.reminder]]
+    said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[Detail(row.says)], REMINDERS[row.reminder]]
     return Line(
         id=row.id,
         label=row.label,
         carries=" · ".join(str(words) for words in said if words),
         read=_read_words(row.last_fetched_at, now, viewer),
+        waits_for_yes=row.says != row.detail,
         by=", ".join(lately),
         is_read_by_many=len(lately) > MANY,
     )

@@ -78,7 +78,7 @@ def _holds(pick: Pick, shows_words: bool) -> bool:
         return not pick.words and (pick.begins is None) == (pick.ends is None)
     words = clean_line(pick.words)
     is_line = bool(words) and words == pick.words and len(words) <= LONGEST_LINE and pick.first == pick.last
-    return is_line and (pick.ends is None or pick.begins is None or pick.begins < pick.ends)
+    return is_line and (pick.ends is None or pick.begins is None or pick.begins != pick.ends)
 
 
 def _shown(template: str, kind: Kind) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from importlib import import_module
 
 import sqlalchemy as sa
+from flask_babel import gettext
 
 from house.db import db
 from house.diary.access import visible
@@ -23,7 +24,8 @@ from house.rosters.checking import entered_off
 from house.rosters.own_pages import off_words
 from house.rosters.time_off import Off
 from house.viewer import Viewer
-from house.when.span import DAY, days_span
+from house.when.span import DAY, days_span, to_instant
+from house.when.words import stamp_words
 
 AHEAD = timedelta(days=2 * 366)
 MOST_PICKS = 200  # at once
@@ -38,6 +40,7 @@ class Line:
     words: str
     sent: str = ""
     trouble: str = ""
+    cut: str = ""  # what of it a line does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,18 @@ def _sorted(found: list[tuple[int, Pick]], left_out: list[Line], kind: Kind, vie
     for number, pick in sorted(found, key=lambda each: (each[1].sent, each[0])):
         is_there = _same(pick) in stands
         stands.add(_same(pick))
-        line = Line(number, kind.when(pick, viewer, now), pick.words, "" if is_there else pick.sent)
+        sent = "" if is_there else pick.sent
+        line = Line(number, kind.when(pick, viewer, now), pick.words, sent, cut=_cut_words(pick, viewer, now))
         (there if is_there else new).append(line)
     return Preview(tuple(new[:MOST_PICKS]), tuple(there), tuple(left_out), len(new) > MOST_PICKS)
+
+
+def _cut_words(pick: Pick, viewer: Viewer, now: datetime) -> str:
+    if pick.goes_on_until is None:
+        return ""
+    ends = to_instant(pick.goes_on_until, viewer.zone)
+    when = stamp_words(ends, now, viewer.zone)
+    return gettext("In the file it goes on until %(when)s. Here it stands on its first day alone.", when=when)
 
 
 def _same(pick: Pick) -> tuple[object, ...]:

@@ -149,6 +149,15 @@ def test_a_form_makes_the_link_it_describes(visit, worker, inside):
     )
 
 
+def test_how_to_put_it_in_and_how_late_it_can_be_stand_where_the_link_is_listed(visit, worker):
+    made = visit(worker).submit("/calendar-links/new", label="my phone", detail="quiet").get_data(as_text=True)
+    listed = visit(worker).page("/calendar-links")
+    for words in ("Thunderbird", "Add Subscribed Calendar", "ICSx5", "Google can be a day behind"):
+        assert words in made and words in listed.split("<details")[1]
+    for words in ("Open it in my calendar", "scan the square", "calendar.google.com"):
+        assert words in made and words not in listed
+
+
 @pytest.mark.parametrize(
     ("scope", "kinds", "strange"),
     [

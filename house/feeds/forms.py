@@ -75,7 +75,9 @@ class FeedForm(BaseForm):
             return
         scope = Scope(self.scope.data)
         if strange := strange_words(scope, field.data or []):
-            sentence = gettext("This is not in “%(calendar)s”: %(kinds)s. Take those ticks away, or choose another.")
+            sentence = gettext(
+                "This is not in “%(calendar)s”: %(kinds)s. Take those ticks away, or choose another calendar."
+            )
             raise ValidationError(sentence % {"calendar": SCOPES[scope], "kinds": strange})
 
     @property

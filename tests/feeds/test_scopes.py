@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from house.feeds import acts
 from house.feeds.models import Detail, Feed, Reminder, Scope
 from house.feeds.offering import KINDS
-from house.feeds.words import SCOPES
+from house.feeds.words import SCOPES, scope_hints
 from house.people.consents import has_consented, take_back
 from house.people.going import move_on
 from house.people.models import Membership
@@ -20,6 +20,7 @@ from house.rosters.plan import ShiftKind, ShiftPlan
 from house.viewer import Role
 from tests.feeds.conftest import Link
 from tests.support.cast import NOW
+from tests.support.running import ROOT
 
 
 @pytest.fixture
@@ -184,6 +185,12 @@ def test_the_form_says_what_each_calendar_has(visit, coordinator):
     assert "my turns at chores" in said[0][1] and "my chats, circles I come to" in said[0][1]
     boxes = dict(re.findall(r'name="kinds"[^>]*value="([^"]*)"><span>[^<]*<small>([^<]*)</small>', page))
     assert (boxes["chat"], boxes["circle"]) == ("My things", "My things, House life")
+
+
+def test_the_manual_says_the_same():
+    rows = [f"| {words} | {scope_hints().get(scope.value, '')}".strip() + " |" for scope, words in SCOPES.items()]
+    said = (ROOT / "docs" / "calendars.md").read_text(encoding="utf-8").splitlines()
+    assert [row for row in rows if row not in said] == []
 
 
 @pytest.mark.parametrize("field", ["scope", "reminder"])

@@ -1,4 +1,8 @@
-"""One thing of the house as a calendar file, for whoever takes it along: what their own feed would say of it."""
+"""One thing of the house as a calendar file, for whoever takes it along.
+
+Its UID, times and words are those of their own link with full names. Its stamp and SEQUENCE are those of the thing
+itself, where a link counts what each reader was told.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -21,7 +21,6 @@ Reminder = Literal["none", "10 minutes", "1 hour", "the evening before"]
 
 MADE_BY = "-//the house//calendar link//EN"
 READ_AGAIN = timedelta(hours=4)
-SWITCHED_OFF = "This calendar link was switched off"
 LONGEST_SUMMARY = 255
 TAKE_NO_TIME = ("turn", "diary", "here", "open shift", "gap")
 AHEAD = {"10 minutes": timedelta(minutes=10), "1 hour": timedelta(hours=1)}
@@ -101,10 +100,10 @@ def _head(names: Names, zone: str) -> bytes:
     return _octets(head).removesuffix(b"END:VCALENDAR\r\n")
 
 
-def tombstone(names: Names, day: date) -> bytes:
+def tombstone(names: Names, day: date, words: str) -> bytes:
     """Say on one fixed day that the link is dead: an empty calendar or a 404 would leave old copies (FEEDS §0.8)."""
     since = datetime.combine(day, time(), tzinfo=ZoneInfo(names.zone))  # The house's midnight: UTC's is still to come.
-    note = Entry("link-switched-off", "meeting", SWITCHED_OFF, SWITCHED_OFF, day, day + timedelta(days=1), since)
+    note = Entry("link-switched-off", "meeting", words, words, day, day + timedelta(days=1), since)
     return calendar([note], "quiet", names, day).body
 
 

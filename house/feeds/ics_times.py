@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from house.feeds.ics_lines import Property, RawEvent, plain_text
+from house.feeds.troubles import Trouble, Unread
 from house.when.repeat import BadRule, starts_between
 from house.when.span import DAY, to_instant, to_local
 
@@ -17,10 +18,6 @@ MOST_EXCEPTIONS = 200
 MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 LENGTH = re.compile(r"\+?P(?:(\d{1,3})W|(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?)")
 UTC_NAME = "UTC"
-
-
-class Unread(ValueError):
-    """An entry that the house can't take in; its text is a plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class ReadEvent:
     number: int
     summary: str
     times: tuple[Times, ...] = ()
-    trouble: str = ""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +79,18 @@ def _read(event: RawEvent, elsewhere: set[datetime], around: Around) -> ReadEven
     summary = plain_text(event.value("SUMMARY"))[:400]
     try:
         return ReadEvent(event.number, summary, _times(event, elsewhere, around))
-    except Unread as trouble:
-        return ReadEvent(event.number, summary, trouble=str(trouble))
+    except Unread as refused:
+        return ReadEvent(event.number, summary, trouble=refused.trouble)
     except (BadRule, OverflowError, ValueError):
-        return ReadEvent(event.number, summary, trouble="The house can’t read how it repeats.")
+        return ReadEvent(event.number, summary, trouble=Trouble.repeat_unread)
 
 
 def _times(event: RawEvent, elsewhere: set[datetime], around: Around) -> tuple[Times, ...]:
     if event.is_too_much:
-        raise Unread("More stands in it than the house reads.")
+        raise Unread(Trouble.too_much_in_it)
     if event.value("STATUS").upper() == "CANCELLED":
-        raise Unread("It is called off.")
-    first = _moment(_said(event, "DTSTART", "It doesn’t say when it starts."), around)
+        raise Unread(Trouble.called_off)
+    first = _moment(_said(event, "DTSTART", Trouble.no_start), around)
     length = _length(event, first, around)
     left_out = _exceptions(event, around) | (elsewhere if "RECURRENCE-ID" not in event.properties else set())
     starts = _starts(event, first, length or DAY, around)
@@ -107,9 +104,9 @@ def _near(times: list[Times], around: Around) -> tuple[Times, ...]:
     coming = [each for each in times if _last_day(each) >= around.first]
     near = tuple(each for each in coming if _day(each.starts) <= around.last)
     if not near:
-        raise Unread("It is further ahead than the house plans." if coming else "It is over already.")
+        raise Unread(Trouble.too_far_ahead if coming else Trouble.is_over)
     if len(near) > MOST_TIMES:
-        raise Unread("It comes round more often than the house takes in.")
+        raise Unread(Trouble.too_often)
     return near
 
 
@@ -135,7 +132,7 @@ class Moment:
     is_day: bool
 
 
-def _said(event: RawEvent, name: str, trouble: str) -> Property:
+def _said(event: RawEvent, name: str, trouble: Trouble) -> Property:
     said = event.properties.get(name)
     if not said:
         raise Unread(trouble)
@@ -145,13 +142,13 @@ def _said(event: RawEvent, name: str, trouble: str) -> Property:
 def _moment(said: Property, around: Around, value: str | None = None) -> Moment:
     found = MOMENT.fullmatch(said.value if value is None else value)
     if not found:
-        raise Unread("Its time is not written as calendars write times.")
+        raise Unread(Trouble.time_unread)
     zone = _zone(UTC_NAME if found[7] else said.parameters.get("TZID", ""), around)
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
         local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # wall time
     except ValueError:
-        raise Unread("Its day or time is not in the calendar.") from None
+        raise Unread(Trouble.no_such_time) from None
     return Moment(local, zone, found[4] is None)
 
 
@@ -162,7 +159,7 @@ def _zone(name: str, around: Around) -> ZoneInfo:
     try:
         return ZoneInfo(around.other_names.get(name, name))
     except (KeyError, ValueError, OSError):
-        raise Unread("It names a time zone that the house doesn’t know.") from None
+        raise Unread(Trouble.no_such_zone) from None
 
 
 def _house_time(moment: Moment, around: Around) -> datetime:
@@ -181,16 +178,16 @@ def _as_times(at: Moment, length: timedelta | None, around: Around) -> Times:
 def _length(event: RawEvent, first: Moment, around: Around) -> timedelta | None:
     """How long it takes by the clock on the wall; None if that is not known."""
     if "DTEND" in event.properties:
-        end = _moment(_said(event, "DTEND", ""), around)
+        end = _moment(_said(event, "DTEND", Trouble.time_unread), around)
         if end.is_day != first.is_day:
-            raise Unread("It starts on a day and ends at a time, or the other way about.")
+            raise Unread(Trouble.day_and_time)
         length = _house_time(end, around) - _house_time(first, around)
     else:
         length = _duration(event.value("DURATION"))
     if length < timedelta():
-        raise Unread("It ends before it starts.")
+        raise Unread(Trouble.ends_first)
     if length > 366 * DAY:
-        raise Unread("It is longer than a year.")
+        raise Unread(Trouble.too_long)
     return length or None
 
 
@@ -198,7 +195,7 @@ def _duration(value: str) -> timedelta:
     if not value:
         return timedelta()
     if not (found := LENGTH.fullmatch(value)):
-        raise Unread("How long it takes is not written as calendars write it.")
+        raise Unread(Trouble.length_unread)
     weeks, days, hours, minutes = (int(part or 0) for part in found.groups())
     return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
 
@@ -213,11 +210,11 @@ def _starts(event: RawEvent, first: Moment, length: timedelta, around: Around) -
     if not rules or "RECURRENCE-ID" in event.properties:
         return [first, *more]
     if len(rules) > 1:
-        raise Unread("The house can’t read how it repeats.")
+        raise Unread(Trouble.repeat_unread)
     begin, end = datetime.combine(around.first, time()) - length - DAY, datetime.combine(around.last, time()) + 2 * DAY
     starts = starts_between(_rule(rules[0].value, first), first.local, begin, end)
     if len(starts) > MOST_TIMES + MOST_EXCEPTIONS:
-        raise Unread("It comes round more often than the house takes in.")
+        raise Unread(Trouble.too_often)
     return [*(Moment(local, first.zone, first.is_day) for local in starts), *more]
 
 
@@ -225,7 +222,7 @@ def _rule(value: str, first: Moment) -> str:
     """The rule with its last moment in wall time, as the house reads rules."""
     counted = re.search(r"COUNT=(\d+)", value.upper())
     if counted and int(counted[1][:9]) > MOST_COUNTED:
-        raise Unread("It comes round more often than the house takes in.")
+        raise Unread(Trouble.too_often)
     found = re.search(r"UNTIL=(\d{8}T\d{6})Z", value.upper())
     if not found:
         return value
@@ -241,5 +238,5 @@ def _exceptions(event: RawEvent, around: Around) -> set[datetime]:
 def _listed(event: RawEvent, name: str) -> list[tuple[Property, str]]:
     values = [(said, value) for said in event.properties.get(name, []) for value in said.value.split(",")]
     if len(values) > MOST_EXCEPTIONS:
-        raise Unread("More stands in it than the house reads.")
+        raise Unread(Trouble.too_much_in_it)
     return values

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from house.feeds.ics_times import Times, Unread
+from house.feeds.ics_times import Times
+from house.feeds.troubles import Trouble, Unread
 from house.when.span import DAY
 
 MOST_DAYS = 14  # of one line of the diary, each of them a line of its own
@@ -52,7 +53,7 @@ def diary_picks(times: Times, words: str) -> Iterator[Pick]:
         return
     days = ((times.ends or times.starts + DAY) - times.starts).days
     if days > MOST_DAYS:
-        raise Unread("It goes on for more than 14 days.")
+        raise Unread(Trouble.too_many_days)
     yield from (Pick(day, day, words=words) for day in (times.starts + n * DAY for n in range(days)))
 
 
@@ -71,7 +72,7 @@ def leave_pick(times: Times) -> Pick:
     if not isinstance(times.starts, datetime):
         return Pick(times.starts, (times.ends or times.starts + DAY) - DAY)
     if not isinstance(times.ends, datetime):
-        raise Unread("It doesn’t say when it ends.")
+        raise Unread(Trouble.no_end)
     if times.ends - times.starts < DAY and _minutes(times.starts) != _minutes(times.ends):
         day = times.starts.date()
         return Pick(day, day, _minutes(times.starts), _minutes(times.ends))

@@ -9,9 +9,11 @@ from wtforms import FileField
 from house import clock, once
 from house.diary.plan import LONGEST_LINE
 from house.feeds.calendar_pages import bp
-from house.feeds.ics_lines import MOST_BYTES, BadCalendar
+from house.feeds.ics_lines import MOST_BYTES
 from house.feeds.picks import Pick, read_pick
+from house.feeds.put_in_words import trouble_words
 from house.feeds.putting_in import HOLIDAYS, LEAVE, MOST_PICKS, Kind, Preview, keep, preview
+from house.feeds.troubles import BadCalendar, Trouble
 from house.forms import BaseForm, clean_line, lines
 from house.guard import Access, access
 from house.viewer import get_viewer
@@ -36,7 +38,7 @@ class FileForm(BaseForm):
         content = sent.stream.read(MOST_BYTES + 1) if sent and sent.filename else b""
         content = content or (self.text.data or "").encode("utf-8", "replace")
         if not content:
-            raise BadCalendar(_("Choose a file first."))
+            raise BadCalendar(Trouble.no_file)
         return content
 
 
@@ -87,8 +89,8 @@ def _shown(template: str, kind: Kind) -> ResponseReturnValue:
         return form_page(template, form, found=None)
     try:
         found = _looked_at(form.content(), kind)
-    except BadCalendar as trouble:
-        form.file.errors = [str(trouble)]
+    except BadCalendar as refused:
+        form.file.errors = [trouble_words(refused.trouble)]
         return form_page(template, form, found=None)
     return render_template(template, form=form, found=found), 200 if found.new else 422
 

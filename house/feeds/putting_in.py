@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from importlib import import_module
 
 import sqlalchemy as sa
-from flask_babel import gettext
 
 from house.db import db
 from house.diary.access import visible
@@ -15,8 +14,10 @@ from house.diary.models import DiaryDay
 from house.diary.plan import LONGEST_LINE, DiaryPlan, Saying
 from house.diary.words import when_words
 from house.feeds.ics_lines import read_events
-from house.feeds.ics_times import Around, ReadEvent, Times, Unread, read_times
+from house.feeds.ics_times import Around, ReadEvent, Times, read_times
 from house.feeds.picks import Pick, diary_picks, leave_pick
+from house.feeds.put_in_words import cut_words, trouble_words
+from house.feeds.troubles import Trouble, Unread
 from house.forms import clean_line
 from house.people.holding import hold_house
 from house.rosters.agreeing import enter_time_off
@@ -24,8 +25,7 @@ from house.rosters.checking import entered_off
 from house.rosters.own_pages import off_words
 from house.rosters.time_off import Off
 from house.viewer import Viewer
-from house.when.span import DAY, days_span, to_instant
-from house.when.words import stamp_words
+from house.when.span import DAY, days_span
 
 AHEAD = timedelta(days=2 * 366)
 MOST_PICKS = 200  # at once
@@ -73,8 +73,8 @@ def preview(content: bytes, kind: Kind, viewer: Viewer, now: datetime) -> Previe
             if event.trouble:
                 raise Unread(event.trouble)
             found += [(event.number, pick) for each in event.times for pick in kind.picks(each, words)]
-        except Unread as trouble:
-            left_out.append(Line(event.number, "", words, trouble=str(trouble)))
+        except Unread as refused:
+            left_out.append(Line(event.number, "", words, trouble=trouble_words(refused.trouble)))
     return _sorted(found, left_out, kind, viewer, now)
 
 
@@ -92,17 +92,9 @@ def _sorted(found: list[tuple[int, Pick]], left_out: list[Line], kind: Kind, vie
         is_there = _same(pick) in stands
         stands.add(_same(pick))
         sent = "" if is_there else pick.sent
-        line = Line(number, kind.when(pick, viewer, now), pick.words, sent, cut=_cut_words(pick, viewer, now))
+        line = Line(number, kind.when(pick, viewer, now), pick.words, sent, cut=cut_words(pick, viewer.zone, now))
         (there if is_there else new).append(line)
     return Preview(tuple(new[:MOST_PICKS]), tuple(there), tuple(left_out), len(new) > MOST_PICKS)
-
-
-def _cut_words(pick: Pick, viewer: Viewer, now: datetime) -> str:
-    if pick.goes_on_until is None:
-        return ""
-    ends = to_instant(pick.goes_on_until, viewer.zone)
-    when = stamp_words(ends, now, viewer.zone)
-    return gettext("In the file it goes on until %(when)s. Here it stands on its first day alone.", when=when)
 
 
 def _same(pick: Pick) -> tuple[object, ...]:
@@ -128,7 +120,7 @@ def keep(picks: Iterable[Pick], kind: Kind, viewer: Viewer, now: datetime) -> in
 
 def _days(times: Times, words: str) -> Iterator[Pick]:
     if not words:
-        raise Unread("It has no name.")
+        raise Unread(Trouble.no_name)
     return diary_picks(times, words)
 
 

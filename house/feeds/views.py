@@ -21,7 +21,7 @@ from house.feeds.front import Front
 from house.feeds.models import Detail, Feed
 from house.feeds.offering import may_have
 from house.feeds.programs import LATELY, MANY, read_programs
-from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words
+from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words, programs_words
 from house.guard import Access, access, members
 from house.people.sharing_words import closed_words
 from house.viewer import Viewer, get_viewer
@@ -76,7 +76,7 @@ def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Li
         carries=" · ".join(str(words) for words in said if words),
         read=_read_words(row.last_fetched_at, now, viewer),
         waits_for_yes=row.says != row.detail,
-        by=", ".join(lately),
+        by=programs_words(lately),
         is_read_by_many=len(lately) > MANY,
     )
 

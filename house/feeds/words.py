@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from house.feeds.models import Detail, Reminder, Scope
 from house.feeds.offering import KINDS, WITH_KINDS, kinds_to_choose
+from house.feeds.programs import APPLE, BROWSER, OTHER
 
 SCOPES = {
     Scope.my_things: _("My things"),
@@ -29,6 +30,14 @@ REMINDERS = {
     Reminder.hour: _("rings 1 hour before"),
     Reminder.evening: _("rings the evening before"),
 }
+
+# Programs that are called by no name of their own.
+PROGRAMS = {BROWSER: _("a web browser"), OTHER: _("another program"), APPLE: _("iPhone or Mac")}
+
+
+def programs_words(names: Iterable[str]) -> str:
+    """Which programs these are, one after another."""
+    return ", ".join(str(PROGRAMS.get(name, name)) for name in names)
 
 
 def kinds_words(kinds: str) -> str:

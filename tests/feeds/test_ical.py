@@ -18,6 +18,7 @@ from house.feeds.ical import Built, Names, assembled, calendar, fragment, sayabl
 from house.when.entry import Entry
 
 AROUND = date(2026, 4, 1)
+OFF = "This calendar link was switched off"
 DETAILS = ["full", "quiet", "busy"]
 NAMES = Names("The house, all of us", "Australia/Melbourne", "house.example", "https://home.example/under")
 WRITTEN = datetime(2026, 3, 1, 4, 5, 6, tzinfo=UTC)
@@ -519,19 +520,19 @@ def test_a_strong_etag_is_quoted_and_of_these_bytes():
 
 
 def test_a_tombstone_is_one_all_day_note_on_the_given_day():
-    [event] = events(tombstone(NAMES, AROUND))
-    assert event["SUMMARY"] == "This calendar link was switched off"
+    [event] = events(tombstone(NAMES, AROUND, OFF))
+    assert event["SUMMARY"] == OFF
     assert (event["DTSTART"], event["DTEND"]) == ("20260401", "20260402")
     assert event["TRANSP"] == "TRANSPARENT"
 
 
 def test_a_tombstone_is_stamped_with_the_start_of_that_day_in_the_house():
-    [event] = events(tombstone(NAMES, AROUND))
+    [event] = events(tombstone(NAMES, AROUND, OFF))
     assert event["DTSTAMP"] == event["LAST-MODIFIED"] == "20260331T130000Z"
 
 
 def test_a_tombstone_keeps_its_uid_and_is_a_whole_calendar():
-    told = tombstone(NAMES, AROUND)
+    told = tombstone(NAMES, AROUND, OFF)
     assert [event["UID"] for event in events(told)] == ["link-switched-off@house.example"]
     assert told.startswith(assembled([], NAMES, AROUND).removesuffix(b"END:VCALENDAR\r\n"))
 

@@ -10,9 +10,11 @@ from house import clock, once
 from house.diary.plan import LONGEST_LINE
 from house.feeds.calendar_pages import bp
 from house.feeds.ics_lines import MOST_BYTES
+from house.feeds.into_diary import HOLIDAYS
+from house.feeds.into_time_off import LEAVE
 from house.feeds.picks import Pick, read_pick
 from house.feeds.put_in_words import trouble_words
-from house.feeds.putting_in import HOLIDAYS, LEAVE, MOST_PICKS, Kind, Preview, keep, preview
+from house.feeds.putting_in import MOST_PICKS, Destination, Preview, keep, preview
 from house.feeds.troubles import BadCalendar, Trouble
 from house.forms import BaseForm, clean_line, lines
 from house.guard import Access, access
@@ -83,19 +85,19 @@ def _holds(pick: Pick, shows_words: bool) -> bool:
     return is_line and (pick.ends is None or pick.begins is None or pick.begins != pick.ends)
 
 
-def _shown(template: str, kind: Kind) -> ResponseReturnValue:
+def _shown(template: str, into: Destination) -> ResponseReturnValue:
     form, ok = FileForm.sent()
     if not ok:
         return form_page(template, form, found=None)
     try:
-        found = _looked_at(form.content(), kind)
+        found = _looked_at(form.content(), into)
     except BadCalendar as refused:
         form.file.errors = [trouble_words(refused.trouble)]
         return form_page(template, form, found=None)
     return render_template(template, form=form, found=found), 200 if found.new else 422
 
 
-def _looked_at(content: bytes, kind: Kind) -> Preview:
+def _looked_at(content: bytes, into: Destination) -> Preview:
     viewer, now = get_viewer(), clock.now()
     once.let_go()  # nobody waits while a file is read: nothing is kept by looking
-    return preview(content, kind, viewer, now)
+    return preview(content, into, viewer, now)

@@ -5,9 +5,10 @@ from unittest import mock
 
 import pytest
 
-from house.feeds import ics_times
+from house.feeds import ics_repeats, ics_times
 from house.feeds.ics_lines import MOST_BYTES, read_events
-from house.feeds.ics_times import Around, Times, read_times
+from house.feeds.ics_moments import Around
+from house.feeds.ics_times import Times, read_times
 from house.feeds.picks import Pick, diary_picks, leave_pick, read_pick
 from house.feeds.put_in_words import TROUBLES, trouble_words
 from house.feeds.troubles import BadCalendar, Trouble, Unread
@@ -167,7 +168,7 @@ def test_each_trouble_has_its_words():
 
 
 def test_only_so_many_repeats_are_worked_out():
-    with mock.patch.object(ics_times, "starts_between", return_value=[]) as worked_out:
+    with mock.patch.object(ics_repeats, "starts_between", return_value=[]) as worked_out:
         read(*["DTSTART:20260901\r\nRRULE:FREQ=DAILY;COUNT=366"] * 400)
     assert worked_out.call_count == ics_times.MOST_REPEATS
 

@@ -111,5 +111,8 @@ def as_calendar(found: TakenAlong, viewer: Viewer, base_url: str, today: date) -
         host=uid_host(viewer.house_id, found.house_made_at),
         base_url=base_url,
     )
-    built = ical().calendar([found.entry], "full", names, today.replace(day=1))
-    return None if built.left_out else built.body
+    try:
+        told: bytes = ical().alone(found.entry, "full", names, today.replace(day=1))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return told

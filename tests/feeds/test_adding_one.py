@@ -112,3 +112,10 @@ def test_what_was_called_off_can_tell_the_calendar_that_has_it(visit, worker, co
     assert ("Tell my calendar that it is off" in said, "Add to my calendar" in said) == (True, False)
     [after] = Calendar.from_ical(visit(worker).get(link).data).events
     assert (after["UID"], after["STATUS"], after["SEQUENCE"] > before["SEQUENCE"]) == (before["UID"], "CANCELLED", True)
+
+
+def test_what_no_calendar_can_say_is_not_there_and_the_log_says_which(visit, worker, keys, inside, caplog):
+    with inside() as session:
+        session.get_one(Shift, keys["shift"]).sequence = -1
+    assert visit(worker).get(f"/calendar/shift-{keys['shift']}.ics").status_code == 404
+    assert f"no calendar can say entry=shift-{keys['shift']}" in caplog.text

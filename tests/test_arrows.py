@@ -32,7 +32,17 @@ PURE = (
     HOUSE / "feeds" / "ical.py",
     *(
         HOUSE / "feeds" / name
-        for name in ("ics_lines.py", "ics_times.py", "kept.py", "picks.py", "programs.py", "zones.py")
+        for name in (
+            "ics_lines.py",
+            "ics_moments.py",
+            "ics_repeats.py",
+            "ics_times.py",
+            "kept.py",
+            "picks.py",
+            "programs.py",
+            "troubles.py",
+            "zones.py",
+        )
     ),
     HOUSE / "people" / "share.py",
     HOUSE / "checkins" / "avoid_words.py",

@@ -76,16 +76,18 @@ class DayForm(_MarkedForm):
     )
     day = DateField(_("Day"), validators=[_readable(_("Choose a day."), needed=True)])
     begins = _clock_time(_("From"), _("Empty means all day."))
-    ends = _clock_time(_("Until"), _("On the same day."))
+    ends = _clock_time(_("Until"), _("A time before “From” is on the day after."))
 
     def validate_ends(self, field: Field) -> None:
-        """It comes to an end after it begins."""
+        """It ends at another time than it begins."""
         if field.data is not None and self.begins.data is None:
             raise ValidationError(gettext("Choose when it begins too, or leave this empty."))
         try:
             self.says()
         except EndsTooSoon:
-            raise ValidationError(gettext("Choose a time after it begins, on the same day.")) from None
+            raise ValidationError(
+                gettext("That is when it begins. Choose another time, or leave this empty.")
+            ) from None
 
     def says(self) -> Saying:
         """What was written. Raises `EndsTooSoon`."""

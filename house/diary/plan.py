@@ -28,7 +28,7 @@ class Repeat(StrEnum):
 
 
 class EndsTooSoon(ValueError):
-    """Its end is not after its beginning, or it has an end and no beginning."""
+    """It ends at the time of day it begins, or it has an end and no beginning."""
 
 
 class NeverComesRound(ValueError):
@@ -45,12 +45,12 @@ class Saying:
     words: str
     day: date
     begins: time | None = None
-    ends: time | None = None  # on the same day; midnight is the end of that day
+    ends: time | None = None  # one before the beginning is on the day after, midnight too
 
     def __post_init__(self) -> None:
         if self.ends is None:
             return
-        if self.begins is None or (self.ends <= self.begins and (self.ends != MIDNIGHT or self.begins == MIDNIGHT)):
+        if self.begins is None or self.ends == self.begins:
             raise EndsTooSoon
 
     @property
@@ -69,8 +69,8 @@ class Saying:
 
     @property
     def _local_end(self) -> datetime:
-        ends = self.ends or MIDNIGHT
-        return datetime.combine(self.day + DAY if ends == MIDNIGHT else self.day, ends)
+        begins, ends = self.begins or MIDNIGHT, self.ends or MIDNIGHT
+        return datetime.combine(self.day if ends > begins else self.day + DAY, ends)
 
     def is_moved(self, zone: ZoneInfo) -> bool:
         """Whether the clocks leave out its beginning that night."""

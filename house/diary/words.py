@@ -12,7 +12,7 @@ from house.diary.models import DiaryDay
 from house.diary.plan import Repeat, Saying
 from house.diary.reading import DayLine, LineDetails
 from house.when.repeat import describe
-from house.when.words import clock_words, day_words, range_words
+from house.when.words import clock_words, day_words, range_on_day
 
 _UTC = ZoneInfo("UTC")  # which leaves no time of day out
 
@@ -51,11 +51,13 @@ def _capital(words: str) -> str:
 
 
 def hours_words(what: Saying, zone: ZoneInfo) -> str:
-    """The hours of a line: "all day", "9am", "9am to 10am"."""
+    """The hours of a line: "all day", "9am", "9am to 10am", "10pm to 1am the next day"."""
     if what.begins is None:
         return str(_("all day"))
     span = what.span(zone)
-    return clock_words(span.start, zone) if what.ends is None else range_words(span.start, span.end, zone)
+    if what.ends is None:
+        return clock_words(span.start, zone)
+    return range_on_day(span.start, span.end, what.day, zone)
 
 
 def when_words(what: Saying, today: date, zone: ZoneInfo) -> str:

@@ -88,7 +88,8 @@ def replace(feed: Feed, now: datetime) -> str:
 def switch_off(feed: Feed, now: datetime) -> None:
     """End a link: whoever still reads it is told so, and sees nothing else. What was kept for it goes."""
     feed.ended_at = now
-    feed.kept_for = feed.etag = feed.body_sealed = feed.parts_sealed = None
+    for name, nothing in NOTHING_KEPT.items():
+        setattr(feed, name, nothing)
     note_change(feed.house_id, feed.owner_id, "feed", feed.id, "switched off", now)
 
 
@@ -113,7 +114,7 @@ def switch_off_all(person_id: int, since: datetime | None, now: datetime, **_: A
 
 @facts.moved_on.connect
 def end_feeds(membership: Membership, now: datetime, **_: Any) -> None:
-    """All links of somebody who no longer belongs to the house end at once; so do those of a role they had."""
+    """All links of somebody who no longer belongs to the house end at once; of a coordinator no more, those of gaps."""
     here = sa.select(Membership.id).where(
         Membership.person_id == membership.person_id, Membership.house_id == membership.house_id, in_force(now)
     )

@@ -15,7 +15,10 @@ bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 @bp.get("/<key>.ics")
 @members
 def entry(key: str) -> ResponseReturnValue:
-    """One meeting, line of the diary, shift or turn of mine, as a file that calendars take in."""
+    """One thing as a file that calendars take in: of everybody's any, of what is somebody's my own.
+
+    Those are meetings, circles and the diary, and shifts, turns, chats, actions and what is done together.
+    """
     viewer, today = get_viewer(), clock.today(get_viewer().zone)
     found = find_entry(viewer, key) or abort(404)
     content = as_calendar(found, viewer, own_url("home.today").rstrip("/"), today)

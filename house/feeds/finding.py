@@ -74,7 +74,7 @@ def _by_secret(_words_of_today: int) -> sa.Select[*tuple[Any, ...]]:
     """Put together once for the words that are agreed to: programs ask it all day."""
     return (
         sa.select(
-            *(Feed.id, Feed.owner_id, Feed.house_id, Feed.scope, _detail(), Feed.kinds),
+            *(Feed.id, Feed.owner_id, Feed.house_id, Feed.scope, detail_now(), Feed.kinds),
             *(sa.cast(Feed.reminder, sa.String), Feed.ended_at, Feed.last_fetched_at, Feed.programs),
             *(Feed.kept_for, Feed.kept_until, Feed.etag, Feed.changed_at, Feed.built),
             sa.func.coalesce(FeedMark.number, 0),
@@ -88,7 +88,7 @@ def _by_secret(_words_of_today: int) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _detail() -> sa.ColumnElement[str]:
+def detail_now() -> sa.ColumnElement[str]:
     """How much a link says now: full names only while its owner says yes to them (Purpose.calendar)."""
     agreed = consented(Purpose.calendar, Feed.owner_id, Feed.house_id)
     is_too_much = sa.and_(Feed.detail == Detail.full, ~agreed)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,6 @@ Reminder = Literal["none", "10 minutes", "1 hour", "the evening before"]
 
 MADE_BY = "-//the house//calendar link//EN"
 READ_AGAIN = timedelta(hours=4)
-SWITCHED_OFF = "This calendar link was switched off"
 LONGEST_SUMMARY = 255
 TAKE_NO_TIME = ("turn", "diary", "here", "open shift", "gap")
 AHEAD = {"10 minutes": timedelta(minutes=10), "1 hour": timedelta(hours=1)}
@@ -42,37 +41,10 @@ class Names:
         _plain(self.host)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A calendar's bytes, and the keys of entries that could not be said and were left out."""
-
-    body: bytes
-    left_out: tuple[str, ...]
-
-
-def calendar(entries: Iterable[Entry], detail: Detail, names: Names, around: date) -> Built:
-    """Build a whole calendar in order of time; a broken or doubled entry is left out, and the rest stays valid."""
-    if detail not in get_args(Detail):
-        raise ValueError(f"no such detail: {detail}")
-    names, zone = sayable(names, around), ZoneInfo(names.zone)
-    said, left_out = list[tuple[tuple[object, ...], str, bytes]](), list[str]()
-    for entry in entries:
-        try:
-            said.append((entry.sort_key(zone), entry.key, fragment(entry, detail, names)))
-        except Exception:  # Whatever is wrong with one entry, the others must reach their readers.
-            left_out.append(str(entry.key))
-    fragments, doubled = _once(sorted(said))
-    return Built(assembled(fragments, names, around), tuple(sorted(left_out + doubled)))
-
-
-def _once(said: list[tuple[tuple[object, ...], str, bytes]]) -> tuple[list[bytes], list[str]]:
-    fragments, doubled = dict[str, bytes](), list[str]()
-    for _, key, octets in said:
-        if key in fragments:
-            doubled.append(key)
-        else:
-            fragments[key] = octets
-    return list(fragments.values()), doubled
+def alone(entry: Entry, detail: Detail, names: Names, around: date) -> bytes:
+    """Build a whole calendar of one entry; raises ValueError, TypeError or OverflowError if it cannot be said."""
+    names = sayable(names, around)
+    return assembled([fragment(entry, detail, names)], names, around)
 
 
 def sayable(names: Names, around: date) -> Names:
@@ -101,11 +73,11 @@ def _head(names: Names, zone: str) -> bytes:
     return _octets(head).removesuffix(b"END:VCALENDAR\r\n")
 
 
-def tombstone(names: Names, day: date) -> bytes:
+def tombstone(names: Names, day: date, words: str) -> bytes:
     """Say on one fixed day that the link is dead: an empty calendar or a 404 would leave old copies (FEEDS §0.8)."""
     since = datetime.combine(day, time(), tzinfo=ZoneInfo(names.zone))  # The house's midnight: UTC's is still to come.
-    note = Entry("link-switched-off", "meeting", SWITCHED_OFF, SWITCHED_OFF, day, day + timedelta(days=1), since)
-    return calendar([note], "quiet", names, day).body
+    note = Entry("link-switched-off", "meeting", words, words, day, day + timedelta(days=1), since)
+    return alone(note, "quiet", names, day)
 
 
 def strong_etag(body: bytes) -> str:

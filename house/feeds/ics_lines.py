@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from house.feeds.troubles import BadCalendar, Trouble
+
 MOST_BYTES = 1_000_000
 MOST_LINES = 60_000
 MOST_EVENTS = 400
@@ -18,10 +20,6 @@ WANTED = frozenset(
 )
 NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^":;]*)')
-
-
-class BadCalendar(ValueError):
-    """The file as a whole can't be read; its text is a plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,10 @@ class RawEvent:
 def read_events(content: bytes) -> list[RawEvent]:
     """The entries of a calendar file, in order. Raises `BadCalendar`."""
     if len(content) > MOST_BYTES:
-        raise BadCalendar("That file is larger than 1 MB. Take it in parts.")
+        raise BadCalendar(Trouble.too_large)
     events = list(_events(_unfolded(_text(content))))
     if not events:
-        raise BadCalendar("There is no entry in this calendar.")
+        raise BadCalendar(Trouble.no_entries)
     return events
 
 
@@ -60,10 +58,10 @@ def _text(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadCalendar("The letters in this file can’t be read. A calendar is saved as UTF-8.") from None
+        raise BadCalendar(Trouble.other_letters) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MOST_LINES:
-        raise BadCalendar("That file has more lines than the house reads. Take it in parts.")
+        raise BadCalendar(Trouble.too_many_lines)
     return text
 
 
@@ -97,7 +95,7 @@ def _events(lines: Iterator[str]) -> Iterator[RawEvent]:
         elif event and len(parts) == 2 and name in WANTED:
             _take(event, name, line)
     if parts:
-        raise BadCalendar("This file stops in the middle. Is all of it there?")
+        raise BadCalendar(Trouble.half_of_one)
 
 
 def _named(line: str) -> tuple[str, str]:
@@ -108,20 +106,20 @@ def _named(line: str) -> tuple[str, str]:
 
 def _enter(parts: list[str], kind: str) -> None:
     if not parts and kind != "VCALENDAR":
-        raise BadCalendar("This is not a calendar. The file has a name that ends in .ics.")
+        raise BadCalendar(Trouble.no_calendar)
     if len(parts) >= MOST_DEPTH:
-        raise BadCalendar("This file has too many parts inside one another.")
+        raise BadCalendar(Trouble.too_deep)
     parts.append(kind)
 
 
 def _leave(parts: list[str], kind: str) -> None:
     if not parts or parts.pop() != kind:
-        raise BadCalendar("This file is muddled: a part of it ends where it can’t.")
+        raise BadCalendar(Trouble.muddled)
 
 
 def _counted(number: int) -> RawEvent:
     if number > MOST_EVENTS:
-        raise BadCalendar("That is more than 400 entries. Take it in parts.")
+        raise BadCalendar(Trouble.too_many_entries)
     return RawEvent(number)
 
 

@@ -1,26 +1,17 @@
 """PURE. When the entries of a calendar file are, in the wall time of the house, as far as the house looks ahead."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-from house.feeds.ics_lines import Property, RawEvent, plain_text
-from house.when.repeat import BadRule, starts_between
-from house.when.span import DAY, to_instant, to_local
+from house.feeds.ics_lines import RawEvent, plain_text
+from house.feeds.ics_moments import Around, Moment, house_time, read_length, read_moment, said_of
+from house.feeds.ics_repeats import MOST_TIMES, exceptions_of, starts_of
+from house.feeds.troubles import Trouble, Unread
+from house.when.repeat import BadRule
+from house.when.span import DAY
 
-MOST_TIMES = 120  # of one entry that repeats
-MOST_COUNTED = 366  # of one that ends after a number of times
 MOST_REPEATS = 60  # entries of a file that repeat
-MOST_EXCEPTIONS = 200
-MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
-LENGTH = re.compile(r"\+?P(?:(\d{1,3})W|(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?)")
-UTC_NAME = "UTC"
-
-
-class Unread(ValueError):
-    """An entry that the house can't take in; its text is a plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +29,7 @@ class ReadEvent:
     number: int
     summary: str
     times: tuple[Times, ...] = ()
-    trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The zone of the house, the days it looks at, and zones by the names that other programs give them."""
-
-    zone: ZoneInfo
-    first: date
-    last: date
-    other_names: Mapping[str, str]
+    trouble: Trouble | None = None
 
 
 def read_times(events: Iterable[RawEvent], around: Around) -> list[ReadEvent]:
@@ -72,7 +53,7 @@ def _moved(events: list[RawEvent], around: Around) -> dict[str, set[datetime]]:
     for event in events:
         for said in event.properties.get("RECURRENCE-ID", []):
             try:
-                moved.setdefault(event.value("UID"), set()).add(_house_time(_moment(said, around), around))
+                moved.setdefault(event.value("UID"), set()).add(house_time(read_moment(said, around), around))
             except (Unread, OverflowError):  # at either end of the calendar no other zone has that time
                 continue
     return moved
@@ -82,22 +63,22 @@ def _read(event: RawEvent, elsewhere: set[datetime], around: Around) -> ReadEven
     summary = plain_text(event.value("SUMMARY"))[:400]
     try:
         return ReadEvent(event.number, summary, _times(event, elsewhere, around))
-    except Unread as trouble:
-        return ReadEvent(event.number, summary, trouble=str(trouble))
+    except Unread as refused:
+        return ReadEvent(event.number, summary, trouble=refused.trouble)
     except (BadRule, OverflowError, ValueError):
-        return ReadEvent(event.number, summary, trouble="The house can’t read how it repeats.")
+        return ReadEvent(event.number, summary, trouble=Trouble.repeat_unread)
 
 
 def _times(event: RawEvent, elsewhere: set[datetime], around: Around) -> tuple[Times, ...]:
     if event.is_too_much:
-        raise Unread("More stands in it than the house reads.")
+        raise Unread(Trouble.too_much_in_it)
     if event.value("STATUS").upper() == "CANCELLED":
-        raise Unread("It is called off.")
-    first = _moment(_said(event, "DTSTART", "It doesn’t say when it starts."), around)
-    length = _length(event, first, around)
-    left_out = _exceptions(event, around) | (elsewhere if "RECURRENCE-ID" not in event.properties else set())
-    starts = _starts(event, first, length or DAY, around)
-    found = [at for at in starts if _house_time(at, around) not in left_out]
+        raise Unread(Trouble.called_off)
+    first = read_moment(said_of(event, "DTSTART", Trouble.no_start), around)
+    length = read_length(event, first, around)
+    left_out = exceptions_of(event, around) | (elsewhere if "RECURRENCE-ID" not in event.properties else set())
+    starts = starts_of(event, first, length or DAY, around)
+    found = [at for at in starts if house_time(at, around) not in left_out]
     ahead = sorted({_as_times(at, length, around) for at in found}, key=lambda each: (str(each.starts), str(each.ends)))
     return _near(ahead, around)
 
@@ -107,9 +88,9 @@ def _near(times: list[Times], around: Around) -> tuple[Times, ...]:
     coming = [each for each in times if _last_day(each) >= around.first]
     near = tuple(each for each in coming if _day(each.starts) <= around.last)
     if not near:
-        raise Unread("It is further ahead than the house plans." if coming else "It is over already.")
+        raise Unread(Trouble.too_far_ahead if coming else Trouble.is_over)
     if len(near) > MOST_TIMES:
-        raise Unread("It comes round more often than the house takes in.")
+        raise Unread(Trouble.too_often)
     return near
 
 
@@ -123,123 +104,8 @@ def _last_day(times: Times) -> date:
     return times.ends - DAY if times.ends else _day(times.starts)
 
 
-# --- moments ---
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A wall time in a zone; of a whole day, its midnight."""
-
-    local: datetime
-    zone: ZoneInfo
-    is_day: bool
-
-
-def _said(event: RawEvent, name: str, trouble: str) -> Property:
-    said = event.properties.get(name)
-    if not said:
-        raise Unread(trouble)
-    return said[0]
-
-
-def _moment(said: Property, around: Around, value: str | None = None) -> Moment:
-    found = MOMENT.fullmatch(said.value if value is None else value)
-    if not found:
-        raise Unread("Its time is not written as calendars write times.")
-    zone = _zone(UTC_NAME if found[7] else said.parameters.get("TZID", ""), around)
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
-    try:
-        local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # wall time
-    except ValueError:
-        raise Unread("Its day or time is not in the calendar.") from None
-    return Moment(local, zone, found[4] is None)
-
-
-def _zone(name: str, around: Around) -> ZoneInfo:
-    """A zone by its name; a time without one is the house's own."""
-    if not name:
-        return around.zone
-    try:
-        return ZoneInfo(around.other_names.get(name, name))
-    except (KeyError, ValueError, OSError):
-        raise Unread("It names a time zone that the house doesn’t know.") from None
-
-
-def _house_time(moment: Moment, around: Around) -> datetime:
-    if moment.is_day or moment.zone == around.zone:
-        return moment.local
-    return to_local(to_instant(moment.local, moment.zone), around.zone).replace(tzinfo=None)
-
-
 def _as_times(at: Moment, length: timedelta | None, around: Around) -> Times:
-    starts = _house_time(at, around)
+    starts = house_time(at, around)
     if at.is_day:
         return Times(starts.date(), starts.date() + (length or DAY))
     return Times(starts, starts + length if length else None)
-
-
-def _length(event: RawEvent, first: Moment, around: Around) -> timedelta | None:
-    """How long it takes by the clock on the wall; None if that is not known."""
-    if "DTEND" in event.properties:
-        end = _moment(_said(event, "DTEND", ""), around)
-        if end.is_day != first.is_day:
-            raise Unread("It starts on a day and ends at a time, or the other way about.")
-        length = _house_time(end, around) - _house_time(first, around)
-    else:
-        length = _duration(event.value("DURATION"))
-    if length < timedelta():
-        raise Unread("It ends before it starts.")
-    if length > 366 * DAY:
-        raise Unread("It is longer than a year.")
-    return length or None
-
-
-def _duration(value: str) -> timedelta:
-    if not value:
-        return timedelta()
-    if not (found := LENGTH.fullmatch(value)):
-        raise Unread("How long it takes is not written as calendars write it.")
-    weeks, days, hours, minutes = (int(part or 0) for part in found.groups())
-    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
-
-
-# --- repeats ---
-
-
-def _starts(event: RawEvent, first: Moment, length: timedelta, around: Around) -> list[Moment]:
-    """Its starts, from those that reach into the days that the house looks at."""
-    more = [_moment(said, around, value) for said, value in _listed(event, "RDATE")]
-    rules = event.properties.get("RRULE", [])
-    if not rules or "RECURRENCE-ID" in event.properties:
-        return [first, *more]
-    if len(rules) > 1:
-        raise Unread("The house can’t read how it repeats.")
-    begin, end = datetime.combine(around.first, time()) - length - DAY, datetime.combine(around.last, time()) + 2 * DAY
-    starts = starts_between(_rule(rules[0].value, first), first.local, begin, end)
-    if len(starts) > MOST_TIMES + MOST_EXCEPTIONS:
-        raise Unread("It comes round more often than the house takes in.")
-    return [*(Moment(local, first.zone, first.is_day) for local in starts), *more]
-
-
-def _rule(value: str, first: Moment) -> str:
-    """The rule with its last moment in wall time, as the house reads rules."""
-    counted = re.search(r"COUNT=(\d+)", value.upper())
-    if counted and int(counted[1][:9]) > MOST_COUNTED:
-        raise Unread("It comes round more often than the house takes in.")
-    found = re.search(r"UNTIL=(\d{8}T\d{6})Z", value.upper())
-    if not found:
-        return value
-    until = to_local(to_instant(datetime.fromisoformat(found[1]), ZoneInfo(UTC_NAME)), first.zone)
-    return value.upper().replace(found[0], f"UNTIL={until:%Y%m%dT%H%M%S}")
-
-
-def _exceptions(event: RawEvent, around: Around) -> set[datetime]:
-    listed = _listed(event, "EXDATE")
-    return {_house_time(_moment(said, around, value), around) for said, value in listed}
-
-
-def _listed(event: RawEvent, name: str) -> list[tuple[Property, str]]:
-    values = [(said, value) for said in event.properties.get(name, []) for value in said.value.split(",")]
-    if len(values) > MOST_EXCEPTIONS:
-        raise Unread("More stands in it than the house reads.")
-    return values

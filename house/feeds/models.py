@@ -79,7 +79,7 @@ class Feed(Base):
     parts = Sealed()
 
 
-NOTHING_KEPT = {"kept_for": None, "etag": None, "body_sealed": None, "parts_sealed": None}
+NOTHING_KEPT = {"kept_for": None, "kept_until": None, "etag": None, "body_sealed": None, "parts_sealed": None}
 
 
 class FeedMark(Base):

@@ -20,6 +20,7 @@ from house.when.span import Span
 
 Offered = Callable[[Viewer, Span], list[Entry]]
 MINE, HOUSE = Scope.my_things, Scope.house_life
+WITH_KINDS = (MINE, HOUSE)  # calendars of which somebody can have some kinds alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ NEVER_BUSY = ("diary",)
 
 
 def kinds_to_choose() -> list[Kind]:
-    """Those among which the owner of a calendar link can choose: where a calendar has several."""
-    return [kind for kind in KINDS if {MINE, HOUSE} & set(kind.scopes)]
+    """Those among which the owner of a calendar link can choose."""
+    return [kind for kind in KINDS if set(WITH_KINDS) & set(kind.scopes)]
 
 
 def may_have(viewer: Viewer, scope: Scope) -> bool:

@@ -1,4 +1,8 @@
-"""One thing of the house as a calendar file, for whoever takes it along: what their own feed would say of it."""
+"""One thing of the house as a calendar file, for whoever takes it along.
+
+Its UID, times and words are those of their own link with full names. Its stamp and SEQUENCE are those of the thing
+itself, where a link counts what each reader was told.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +37,7 @@ from house.when.span import DAY, Span, to_instant
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Source:
     """Which room offers entries of a kind, and where their times stand."""
 
     entries: Callable[[Viewer, Span], list[Entry]]
@@ -44,48 +48,48 @@ class Offered:
 
 
 # By the first part of an entry's key. A room that offers entries adds its line, and its pages a link.
-KINDS: dict[str, Offered] = {
-    "action": Offered(action_entries, Action, Action.by_day, Action.by_day),
-    "chat": Offered(gathering_entries, Chat, Chat.starts_at, Chat.ends_at),
-    "circle": Offered(
+SOURCES: dict[str, Source] = {
+    "action": Source(action_entries, Action, Action.by_day, Action.by_day),
+    "chat": Source(gathering_entries, Chat, Chat.starts_at, Chat.ends_at),
+    "circle": Source(
         gathering_entries, CircleSession, CircleSession.starts_at, CircleSession.ends_at, is_everyones=True
     ),
-    "diary": Offered(diary_entries, DiaryDay, DiaryDay.starts_at, DiaryDay.ends_at, is_everyones=True),
-    "meeting": Offered(meeting_entries, Meeting, Meeting.starts_at, Meeting.ends_at, is_everyones=True),
-    "shift": Offered(shift_entries, Shift, Shift.starts_at, Shift.ends_at),
-    "together": Offered(chore_entries, Together, Together.starts_at, Together.ends_at),
-    "turn": Offered(chore_entries, Turn, Turn.window_from, Turn.window_to),
+    "diary": Source(diary_entries, DiaryDay, DiaryDay.starts_at, DiaryDay.ends_at, is_everyones=True),
+    "meeting": Source(meeting_entries, Meeting, Meeting.starts_at, Meeting.ends_at, is_everyones=True),
+    "shift": Source(shift_entries, Shift, Shift.starts_at, Shift.ends_at),
+    "together": Source(chore_entries, Together, Together.starts_at, Together.ends_at),
+    "turn": Source(chore_entries, Turn, Turn.window_from, Turn.window_to),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TakenAlong:
     """An entry that this viewer can take along, and when its house was made."""
 
     entry: Entry
     house_made_at: datetime
 
 
-def find_entry(viewer: Viewer, key: str) -> Found | None:
+def find_entry(viewer: Viewer, key: str) -> TakenAlong | None:
     """The entry with this key, as the viewer's own calendar has it; None alike when absent and when not theirs."""
     kind, _, number = key.rpartition("-")
-    offered, thing_id = KINDS.get(kind), id_in(number)
-    if offered is None or thing_id is None or key != f"{kind}-{thing_id}":
+    source, thing_id = SOURCES.get(kind), id_in(number)
+    if source is None or thing_id is None or key != f"{kind}-{thing_id}":
         return None
-    row = db.session.execute(_times(offered, thing_id, viewer.house_id)).one_or_none()
+    row = db.session.execute(_times(source, thing_id, viewer.house_id)).one_or_none()
     if row is None or row.starts is None:
         return None
-    for entry in offered.entries(viewer, _window(row.starts, row.ends, viewer.zone)):
-        if entry.key == key and (entry.is_mine or offered.is_everyones):
-            return Found(entry, row.made_at)
+    for entry in source.entries(viewer, _window(row.starts, row.ends, viewer.zone)):
+        if entry.key == key and (entry.is_mine or source.is_everyones):
+            return TakenAlong(entry, row.made_at)
     return None
 
 
-def _times(offered: Offered, thing_id: int, house_id: int) -> sa.Select[*tuple[Any, ...]]:
+def _times(source: Source, thing_id: int, house_id: int) -> sa.Select[*tuple[Any, ...]]:
     return (
-        sa.select(offered.starts.label("starts"), offered.ends.label("ends"), House.made_at)
-        .join(House, House.id == offered.table.house_id)
-        .where(offered.table.id == thing_id, offered.table.house_id == house_id)
+        sa.select(source.starts.label("starts"), source.ends.label("ends"), House.made_at)
+        .join(House, House.id == source.table.house_id)
+        .where(source.table.id == thing_id, source.table.house_id == house_id)
     )
 
 
@@ -99,7 +103,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return to_instant(datetime.combine(day, time()), zone)
 
 
-def as_calendar(found: Found, viewer: Viewer, base_url: str, today: date) -> bytes | None:
+def as_calendar(found: TakenAlong, viewer: Viewer, base_url: str, today: date) -> bytes | None:
     """A file with this one entry, its full title and the UID that feeds give it; None if no calendar can say it."""
     names = ical().Names(
         calendar=viewer.quiet_name,
@@ -107,5 +111,8 @@ def as_calendar(found: Found, viewer: Viewer, base_url: str, today: date) -> byt
         host=uid_host(viewer.house_id, found.house_made_at),
         base_url=base_url,
     )
-    built = ical().calendar([found.entry], "full", names, today.replace(day=1))
-    return None if built.left_out else built.body
+    try:
+        told: bytes = ical().alone(found.entry, "full", names, today.replace(day=1))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return told

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from house.feeds.ics_times import Times, Unread
+from house.feeds.ics_times import Times
+from house.feeds.troubles import Trouble, Unread
 from house.when.span import DAY
 
 MOST_DAYS = 14  # of one line of the diary, each of them a line of its own
@@ -22,6 +23,7 @@ class Pick:
     begins: time | None = None
     ends: time | None = None
     words: str = ""
+    goes_on_until: datetime | None = None  # wall time; of something longer than a line of the diary says
 
     @property
     def sent(self) -> str:
@@ -45,20 +47,24 @@ def read_pick(sent: str) -> Pick | None:
 
 
 def diary_picks(times: Times, words: str) -> Iterator[Pick]:
-    """A line for each of its days; of something with hours, one, with an end if that is on the same day."""
+    """A line for each of its days; of something with hours, one on its first day."""
     if isinstance(times.starts, datetime):
-        starts = times.starts
-        ends = times.ends if isinstance(times.ends, datetime) and _is_same_day(starts, times.ends) else None
-        yield Pick(starts.date(), starts.date(), _minutes(starts), _minutes(ends) if ends else None, words)
+        yield _with_hours(times.starts, times.ends, words)
         return
     days = ((times.ends or times.starts + DAY) - times.starts).days
     if days > MOST_DAYS:
-        raise Unread("It goes on for more than 14 days.")
+        raise Unread(Trouble.too_many_days)
     yield from (Pick(day, day, words=words) for day in (times.starts + n * DAY for n in range(days)))
 
 
-def _is_same_day(starts: datetime, ends: datetime) -> bool:
-    return _minutes(ends) > _minutes(starts) and ends.date() == starts.date()
+def _with_hours(starts: datetime, ends: date | None, words: str) -> Pick:
+    day, begins = starts.date(), _minutes(starts)
+    if not isinstance(ends, datetime) or ends <= starts:
+        return Pick(day, day, begins, words=words)
+    if ends - starts < DAY and _minutes(ends) != begins:
+        return Pick(day, day, begins, _minutes(ends), words)
+    is_over_at_once = ends - starts < DAY  # within a minute: it has no end to speak of
+    return Pick(day, day, begins, words=words, goes_on_until=None if is_over_at_once else ends)
 
 
 def leave_pick(times: Times) -> Pick:
@@ -66,7 +72,7 @@ def leave_pick(times: Times) -> Pick:
     if not isinstance(times.starts, datetime):
         return Pick(times.starts, (times.ends or times.starts + DAY) - DAY)
     if not isinstance(times.ends, datetime):
-        raise Unread("It doesn’t say when it ends.")
+        raise Unread(Trouble.no_end)
     if times.ends - times.starts < DAY and _minutes(times.starts) != _minutes(times.ends):
         day = times.starts.date()
         return Pick(day, day, _minutes(times.starts), _minutes(times.ends))

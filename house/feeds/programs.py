@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+BROWSER, OTHER, APPLE = "a web browser", "another program", "iPhone or Mac"  # as they are kept; words.py says them
 SIGNS = {
     "Google": "Google",
     "Outlook": "Outlook",
@@ -11,16 +12,15 @@ SIGNS = {
     "Nextcloud": "Nextcloud",
     "evolution": "GNOME",
     "Evolution": "GNOME",
-    "dataaccessd": "iPhone or Mac",
-    "accountsd": "iPhone or Mac",
-    "CalendarAgent": "iPhone or Mac",
-    "iOS": "iPhone or Mac",
-    "macOS": "iPhone or Mac",
+    "dataaccessd": APPLE,
+    "accountsd": APPLE,
+    "CalendarAgent": APPLE,
+    "iOS": APPLE,
+    "macOS": APPLE,
     "vdirsyncer": "vdirsyncer",
     "HomeAssistant": "Home Assistant",
-    "Mozilla": "a web browser",
+    "Mozilla": BROWSER,
 }
-OTHER = "another program"
 LATELY = timedelta(days=14)
 MANY = 3
 

@@ -9,9 +9,13 @@ from wtforms import FileField
 from house import clock, once
 from house.diary.plan import LONGEST_LINE
 from house.feeds.calendar_pages import bp
-from house.feeds.ics_lines import MOST_BYTES, BadCalendar
+from house.feeds.ics_lines import MOST_BYTES
+from house.feeds.into_diary import HOLIDAYS
+from house.feeds.into_time_off import LEAVE
 from house.feeds.picks import Pick, read_pick
-from house.feeds.putting_in import HOLIDAYS, LEAVE, MOST_PICKS, Kind, Preview, keep, preview
+from house.feeds.put_in_words import trouble_words
+from house.feeds.putting_in import MOST_PICKS, Destination, Preview, keep, preview
+from house.feeds.troubles import BadCalendar, Trouble
 from house.forms import BaseForm, clean_line, lines
 from house.guard import Access, access
 from house.viewer import get_viewer
@@ -28,9 +32,7 @@ class FileForm(BaseForm):
         description=lazy_gettext("Its name ends in .ics. Nothing is kept before you have seen what it would be."),
         render_kw={"accept": ".ics,text/calendar"},
     )
-    text = lines(
-        lazy_gettext("Or the lines of one"), 200_000, hint=lazy_gettext("For when you can copy it but not send it.")
-    )
+    text = lines(lazy_gettext("The text of the file"), 200_000)
 
     def content(self) -> bytes:
         """What was sent. Raises `BadCalendar`."""
@@ -38,7 +40,7 @@ class FileForm(BaseForm):
         content = sent.stream.read(MOST_BYTES + 1) if sent and sent.filename else b""
         content = content or (self.text.data or "").encode("utf-8", "replace")
         if not content:
-            raise BadCalendar(_("Choose a file first."))
+            raise BadCalendar(Trouble.no_file)
         return content
 
 
@@ -48,7 +50,7 @@ def put_in_holidays() -> ResponseReturnValue:
     """Public holidays out of a calendar file become lines of the house diary."""
     if request.method == "POST" and request.form.get("sure"):
         kept = keep(_ticked(shows_words=True), HOLIDAYS, get_viewer(), clock.now())
-        flash(_kept_words(kept, _("In the house diary now: %(number)d.", number=kept)))
+        flash(_kept_words(kept, _("Added to the house diary: %(number)d.", number=kept)))
         return redirect(url_for("diary.index"), 303)
     return _shown("feeds/put_in_holidays.html", HOLIDAYS)
 
@@ -80,22 +82,22 @@ def _holds(pick: Pick, shows_words: bool) -> bool:
         return not pick.words and (pick.begins is None) == (pick.ends is None)
     words = clean_line(pick.words)
     is_line = bool(words) and words == pick.words and len(words) <= LONGEST_LINE and pick.first == pick.last
-    return is_line and (pick.ends is None or pick.begins is None or pick.begins < pick.ends)
+    return is_line and (pick.ends is None or pick.begins is None or pick.begins != pick.ends)
 
 
-def _shown(template: str, kind: Kind) -> ResponseReturnValue:
+def _shown(template: str, into: Destination) -> ResponseReturnValue:
     form, ok = FileForm.sent()
     if not ok:
         return form_page(template, form, found=None)
     try:
-        found = _looked_at(form.content(), kind)
-    except BadCalendar as trouble:
-        form.file.errors = [str(trouble)]
+        found = _looked_at(form.content(), into)
+    except BadCalendar as refused:
+        form.file.errors = [trouble_words(refused.trouble)]
         return form_page(template, form, found=None)
     return render_template(template, form=form, found=found), 200 if found.new else 422
 
 
-def _looked_at(content: bytes, kind: Kind) -> Preview:
+def _looked_at(content: bytes, into: Destination) -> Preview:
     viewer, now = get_viewer(), clock.now()
     once.let_go()  # nobody waits while a file is read: nothing is kept by looking
-    return preview(content, kind, viewer, now)
+    return preview(content, into, viewer, now)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from dateutil.relativedelta import relativedelta
+from flask_babel import gettext
 
 from house.db import db, open_sealed, rows_changed, sealed_text, small_transaction
 from house.feeds.acts import switch_off_by_id
@@ -173,7 +174,8 @@ def dead_calendar(feed: Found, base_url: str, now: datetime) -> Calendar | None:
     off_since = feed.ended_at or now
     if now - off_since > TOMBSTONE_LASTS:
         return None
-    body: bytes = ical().tombstone(_names(feed, base_url), off_since.astimezone(feed.zone).date())
+    day, words = off_since.astimezone(feed.zone).date(), gettext("This calendar link was switched off")
+    body: bytes = ical().tombstone(_names(feed, base_url), day, words)
     return Calendar(ical().strong_etag(body).strip('"'), off_since.replace(microsecond=0), packed_up(body))
 
 

@@ -15,12 +15,13 @@ from house import clock
 from house.db import db
 from house.feeds import acts, answering, moving
 from house.feeds.blueprint import bp
+from house.feeds.finding import detail_now
 from house.feeds.forms import FeedForm
 from house.feeds.front import Front
-from house.feeds.models import Feed
+from house.feeds.models import Detail, Feed
 from house.feeds.offering import may_have
 from house.feeds.programs import LATELY, MANY, read_programs
-from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words
+from house.feeds.words import DETAILS, REMINDERS, SCOPES, kinds_words, programs_words
 from house.guard import Access, access, members
 from house.people.sharing_words import closed_words
 from house.viewer import Viewer, get_viewer
@@ -36,10 +37,11 @@ class Line:
 
     id: int
     label: str
-    carries: str
-    read: str
-    by: str  # "Google, iPhone or Mac"
-    is_read_by_many: bool
+    carries: str = ""
+    read: str = ""
+    waits_for_yes: bool = False  # it says quiet names, until its owner says yes to full ones
+    by: str = ""  # "Google, iPhone or Mac"
+    is_read_by_many: bool = False
 
 
 @bp.record_once
@@ -56,7 +58,7 @@ def index() -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     query = sa.select(
         *(Feed.id, Feed.label, Feed.scope, Feed.detail, Feed.kinds, Feed.reminder),
-        *(Feed.last_fetched_at, Feed.programs, Feed.made_at),
+        *(Feed.last_fetched_at, Feed.programs, Feed.made_at, detail_now().label("says")),
     ).where(Feed.owner_id == viewer.person_id, Feed.house_id == viewer.house_id, Feed.ended_at.is_(None))
     rows = db.session.execute(query.order_by(Feed.made_at.desc(), Feed.id.desc())).all()
     lines = [_line(row, viewer, now) for row in rows]
@@ -67,15 +69,18 @@ def index() -> ResponseReturnValue:
 
 def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Line:
     if row.made_at < viewer.private_from(now):  # by a card it can be switched off, and says nothing
-        return Line(row.id, label=_("A calendar link"), carries="", read="", by="", is_read_by_many=False)
+        return Line(
+            row.id, _("A calendar link"), carries="", read="", waits_for_yes=False, by="", is_read_by_many=False
+        )
     lately = [name for name, at in read_programs(row.programs).items() if now - at <= LATELY]
-    said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[row.detail], REMINDERS[row.reminder]]
+    said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[Detail(row.says)], REMINDERS[row.reminder]]
     return Line(
         id=row.id,
         label=row.label,
         carries=" · ".join(str(words) for words in said if words),
         read=_read_words(row.last_fetched_at, now, viewer),
-        by=", ".join(lately),
+        waits_for_yes=row.says != row.detail,
+        by=programs_words(lately),
         is_read_by_many=len(lately) > MANY,
     )
 

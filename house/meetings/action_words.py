@@ -21,6 +21,7 @@ class ActionCard:
     what: str
     who: str
     when: str
+    has_day: bool
     help_wanted: bool
     waits_for_me: bool
     is_mine: bool  # and open, so that they can say what becomes of it
@@ -41,6 +42,7 @@ def card(line: ActionLine, now: datetime, zone: ZoneInfo) -> ActionCard:
         what=line.what,
         who=who_words(line),
         when=_ended_words(line, today, zone) if is_over else by_words(line.by_day, today),
+        has_day=line.by_day is not None,
         help_wanted=line.help_wanted and not is_over,
         waits_for_me=line.is_mine and line.status is ActionStatus.asked,
         is_mine=line.is_mine and held,

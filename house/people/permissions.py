@@ -35,7 +35,7 @@ TABLE: tuple[Part, ...] = (
                 *("people.our_lines", "people.flag_line"),
             ),
             own(
-                _("Make, replace and switch off a calendar link"),
+                _("Make, replace and switch off a calendar link (one with “Open shifts and gaps” is for coordinators)"),
                 *("feeds.index", "feeds.new", "feeds.off", "feeds.before_replacing", "feeds.replace"),
             ),
         ),

@@ -36,9 +36,12 @@ TEXTS: dict[Purpose, Text] = {
         is_for_residents=True,
     ),
     Purpose.calendar: Text(
-        1,
+        2,
         _("Full names in my calendars"),
-        _("Calendar links that you made for full names say what each thing is, such as “Chore: kitchen bins”."),
+        _(
+            "Calendar links that you made for full names say what each thing is and who it is with, "
+            "such as “Chore: kitchen bins” or “Time with Sam”."
+        ),
         _("They say quiet names again, such as “A small job at home”."),
     ),
     Purpose.names: Text(

@@ -28,6 +28,7 @@ from house.rosters import (
 )
 from house.rosters.access import may_answer, may_see
 from house.rosters.blueprint import bp
+from house.rosters.entries import MINE
 from house.rosters.forms import ProfileForm
 from house.rosters.fortnight import fortnight
 from house.rosters.models import WITH_SOMEONE, Shift, ShiftStatus
@@ -88,6 +89,7 @@ def shift(shift_id: int) -> ResponseReturnValue:
         waits_for_me=is_ahead and is_mine and seen.status is ShiftStatus.given,
         waits_for_them=is_ahead and not is_mine and viewer.is_coordinator and seen.status is ShiftStatus.given,
         may_note_yes=viewer.is_coordinator and seen.worker_id is not None and not seen.has_account,
+        in_my_calendar=is_mine and seen.ends_at > now and seen.status in MINE,
         said_yes=is_mine and seen.status is ShiftStatus.confirmed,
         may_give=is_ahead and viewer.is_coordinator and seen.status is ShiftStatus.open,
         may_call_off=is_ahead and viewer.is_coordinator,

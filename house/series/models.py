@@ -18,7 +18,7 @@ class Series(Base):
     )
     id: Mapped[Id]
     house_id: Mapped[HouseId]
-    kind: Mapped[str] = mapped_column(sa.String(20))  # "meeting", "chore": which room has its rows
+    kind: Mapped[str] = mapped_column(sa.String(20))  # "meeting", "chore", "diary", "circle": which room has its rows
     rule: Mapped[str] = mapped_column(sa.String(200))  # an RRULE
     first_local: Mapped[datetime] = mapped_column(sa.DateTime())  # house wall time, so without a zone
     minutes: Mapped[int] = mapped_column(sa.Integer)

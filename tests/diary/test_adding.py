@@ -47,6 +47,16 @@ def test_without_an_end_it_counts_as_an_hour_and_says_no_end(visit, resident, ro
     assert ("Saturday, 9am<" in page, "9am to 10am" in page) == (True, False)
 
 
+def test_an_end_before_the_beginning_is_on_the_day_after(visit, resident, rows):
+    browser = visit(resident)
+    page = browser.after(browser.submit("/diary", **fields(begins="22:00", ends="01:00")))
+    [day] = rows(DiaryDay)
+    assert (day.ends_at - day.starts_at).total_seconds() == 3 * 3600
+    assert "Saturday, 10pm to 1am the next day" in page
+    for path in ("/week?of=2026-08-10", "/week?of=2026-08-03"):
+        assert ("The plumber comes" in visit(resident).page(path)) == ("08-03" in path)
+
+
 def test_midnight_is_the_end_of_its_day(visit, resident, rows):
     visit(resident).submit("/diary", **fields(begins="20:00", ends="00:00"))
     [day] = rows(DiaryDay)
@@ -164,9 +174,8 @@ def test_other_weeks_keep_their_time(put):
         ({"begins": "half nine"}, "Write a time", "no time"),
         ({"begins": "25:00"}, "Write a time", "no such time"),
         ({"begins": ""}, "Choose when it begins too", "an end alone"),
-        ({"ends": "08:00"}, "after it begins", "an end before its start"),
-        ({"ends": "09:00"}, "after it begins", "over as it starts"),
-        ({"begins": "00:00", "ends": "00:00"}, "after it begins", "from midnight to midnight"),
+        ({"ends": "09:00"}, "That is when it begins", "over as it starts"),
+        ({"begins": "00:00", "ends": "00:00"}, "That is when it begins", "from midnight to midnight"),
         ({"repeat": "fortnightly"}, "Choose how often.", "a repeat that is not offered"),
         ({"repeat": "weekly", "last_day": "2026-08-07"}, "after the first one", "a last day before the first"),
         ({"repeat": "weekly", "last_day": "soon"}, "Choose a day, or leave it empty.", "no last day"),

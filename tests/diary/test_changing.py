@@ -210,7 +210,7 @@ def test_a_day_that_is_over_has_nothing_that_follows(at, visit, housemate, bins)
     [
         ({"words": ""}, "Write a few words", "nothing"),
         ({"day": "2426-08-06"}, "five years ahead", "400 years ahead"),
-        ({"begins": "09:00", "ends": "08:00"}, "after it begins", "an end before its start"),
+        ({"begins": "09:00", "ends": "09:00"}, "That is when it begins", "an end at its start"),
         ({"last_day": "2026-08-01"}, "after the first one", "a last day before the first"),
         (
             {"repeat": "last weekday of the month", "last_day": "2026-08-20"},

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from house.feeds.models import Feed
+from house.feeds.acts import switch_off, switch_off_by_id
+from house.feeds.models import NOTHING_KEPT, Feed
 from house.people.going import move_on
 from house.people.models import Membership
 from tests.support.cast import NOW
@@ -99,6 +100,21 @@ def test_moving_on_ends_every_link_at_once(visit, worker, link, inside):
         membership = session.scalars(sa.select(Membership).where(Membership.person_id == worker.person_id)).one()
         move_on(membership, None, NOW)
     assert "switched off" in visit().page(link.path)
+
+
+@pytest.mark.parametrize("by_id", [False, True])
+def test_of_what_was_kept_for_a_link_nothing_is_left_when_it_ends(ask, inside, by_id):
+    def kept(feed):
+        return {name: getattr(feed, name) for name in NOTHING_KEPT}
+
+    ask()
+    with inside() as session:
+        feed = session.scalars(sa.select(Feed)).one()
+        assert all(kept(feed).values())
+        (switch_off_by_id(feed.id, NOW) if by_id else switch_off(feed, NOW))
+        session.flush()
+        session.refresh(feed)
+        assert (kept(feed), feed.kept_until) == (NOTHING_KEPT, None)
 
 
 def test_the_secret_is_not_stored(link, inside):

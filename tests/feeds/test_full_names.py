@@ -58,10 +58,17 @@ def test_full_names_end_when_the_yes_does_and_come_back_with_it(calendar, visit,
     assert "Kitchen bins" in read()
 
 
-def test_a_yes_to_older_words_is_none(calendar, monkeypatch):
+def test_the_words_that_are_said_yes_to_name_people(visit, resident):
+    for path in ("/me/consents", "/calendar-links/new"):
+        assert "“Chore: kitchen bins” or “Time with Sam”" in visit(resident).page(path)
+
+
+def test_a_yes_to_older_words_is_none_and_ones_links_say_so(calendar, visit, resident, monkeypatch):
     read = calendar(Detail.full)
-    monkeypatch.setitem(purposes.TEXTS, Purpose.calendar, purposes.Text(2, "Names", "Other words.", "Quiet."))
+    assert "full names" in visit(resident).page("/calendar-links")
+    monkeypatch.setitem(purposes.TEXTS, Purpose.calendar, purposes.Text(3, "Names", "Other words.", "Quiet."))
     assert "Kitchen bins" not in read()
+    assert "It says quiet ones until you say yes" in visit(resident).page("/calendar-links")
 
 
 @pytest.mark.parametrize("detail", [Detail.quiet, Detail.busy])

@@ -14,10 +14,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from house.feeds.ical import Built, Names, assembled, calendar, fragment, sayable, strong_etag, tombstone
+from house.feeds.ical import Names, alone, assembled, fragment, sayable, strong_etag, tombstone
+from house.feeds.kept import How, Renewed, renew
 from house.when.entry import Entry
 
 AROUND = date(2026, 4, 1)
+OFF = "This calendar link was switched off"
 DETAILS = ["full", "quiet", "busy"]
 NAMES = Names("The house, all of us", "Australia/Melbourne", "house.example", "https://home.example/under")
 WRITTEN = datetime(2026, 3, 1, 4, 5, 6, tzinfo=UTC)
@@ -312,7 +314,7 @@ def test_the_summary_is_never_empty_and_never_longer_than_255_characters(text):
 def test_a_broken_entry_is_left_out_and_reported_and_the_rest_stays(bad, reason):
     broken = replace(SHIFT, **{"key": "shift-13", **bad})
     built = calendar([broken, *HOUSE], "full", NAMES, AROUND)
-    assert built == Built(body(), (broken.key,)), reason
+    assert (built.body, built.left_out) == (body(), (broken.key,)), reason
 
 
 def test_a_uid_is_the_key_at_the_fixed_host():
@@ -326,7 +328,7 @@ def test_a_uid_is_the_key_at_the_fixed_host():
 
 def test_the_same_key_twice_is_said_once():
     built = calendar([*HOUSE, replace(SHIFT, starts=at(2026, 3, 5, 9))], "full", NAMES, AROUND)
-    assert built == Built(body(), ("shift-12",))
+    assert (built.body, built.left_out) == (body(), ("shift-12",))
 
 
 @pytest.mark.parametrize("host", ["", "house example", "house.example\r\nX:y", "a@b"])
@@ -418,7 +420,7 @@ def test_busy_tells_nothing_of_the_quiet_title_or_the_page():
 
 
 def test_a_detail_that_nobody_knows_is_refused_before_it_empties_the_calendar():
-    with pytest.raises(ValueError, match="detail"):
+    with pytest.raises(KeyError, match="loud"):
         calendar(HOUSE, "loud", NAMES, AROUND)
 
 
@@ -504,6 +506,12 @@ def test_the_day_of_asking_changes_nothing_within_a_year():
     assert calendar(HOUSE, "full", NAMES, date(2026, 12, 31)).body == body()
 
 
+def test_one_alone_is_a_whole_calendar_and_says_what_cannot_be_said():
+    assert alone(SHIFT, "full", NAMES, AROUND) == calendar([SHIFT], "full", NAMES, AROUND).body
+    with pytest.raises(ValueError, match="UID"):
+        alone(replace(SHIFT, key="shift 12"), "full", NAMES, AROUND)
+
+
 def test_a_fragment_is_one_event():
     assert fragment(SHIFT, "full", NAMES).startswith(b"BEGIN:VEVENT\r\n")
     assert fragment(SHIFT, "full", NAMES).endswith(b"\r\nEND:VEVENT\r\n")
@@ -519,19 +527,19 @@ def test_a_strong_etag_is_quoted_and_of_these_bytes():
 
 
 def test_a_tombstone_is_one_all_day_note_on_the_given_day():
-    [event] = events(tombstone(NAMES, AROUND))
-    assert event["SUMMARY"] == "This calendar link was switched off"
+    [event] = events(tombstone(NAMES, AROUND, OFF))
+    assert event["SUMMARY"] == OFF
     assert (event["DTSTART"], event["DTEND"]) == ("20260401", "20260402")
     assert event["TRANSP"] == "TRANSPARENT"
 
 
 def test_a_tombstone_is_stamped_with_the_start_of_that_day_in_the_house():
-    [event] = events(tombstone(NAMES, AROUND))
+    [event] = events(tombstone(NAMES, AROUND, OFF))
     assert event["DTSTAMP"] == event["LAST-MODIFIED"] == "20260331T130000Z"
 
 
 def test_a_tombstone_keeps_its_uid_and_is_a_whole_calendar():
-    told = tombstone(NAMES, AROUND)
+    told = tombstone(NAMES, AROUND, OFF)
     assert [event["UID"] for event in events(told)] == ["link-switched-off@house.example"]
     assert told.startswith(assembled([], NAMES, AROUND).removesuffix(b"END:VCALENDAR\r\n"))
 
@@ -550,6 +558,11 @@ class Read:
 
     def __contains__(self, name: str) -> bool:
         return name in dict(self.lines)
+
+
+def calendar(entries: Iterable[Entry], detail: str, names: Names, around: date) -> Renewed:
+    """Built as the house builds one that nobody has asked for yet."""
+    return renew(entries, None, How(detail, "none", names, "tests"), around, WRITTEN)
 
 
 def body() -> bytes:

@@ -281,7 +281,7 @@ def test_all_kinds_of_programs_find_room():
 def test_its_owner_sees_who_reads_it_and_a_hint_if_those_are_many(ask, visit, worker):
     ask(User_Agent="Google-Calendar-Importer")
     page = visit(worker).page("/calendar-links")
-    assert "Lately by: Google" in page and "Several kinds" not in page
+    assert "Read lately by: Google" in page and "Several kinds" not in page
     for agent in ("ICSx5/2", "vdirsyncer/0.21", "Microsoft.Exchange"):
         ask(User_Agent=agent)
     assert "Several kinds of calendar read this link" in visit(worker).page("/calendar-links")

@@ -5,10 +5,13 @@ from unittest import mock
 
 import pytest
 
-from house.feeds import ics_times
-from house.feeds.ics_lines import MOST_BYTES, BadCalendar, read_events
-from house.feeds.ics_times import Around, Times, Unread, read_times
+from house.feeds import ics_repeats, ics_times
+from house.feeds.ics_lines import MOST_BYTES, read_events
+from house.feeds.ics_moments import Around
+from house.feeds.ics_times import Times, read_times
 from house.feeds.picks import Pick, diary_picks, leave_pick, read_pick
+from house.feeds.put_in_words import TROUBLES, trouble_words
+from house.feeds.troubles import BadCalendar, Trouble, Unread
 from tests.support.cast import ZONE
 
 AROUND = Around(ZONE, date(2026, 8, 6), date(2028, 8, 6), {"AUS Eastern Standard Time": "Australia/Sydney"})
@@ -115,6 +118,7 @@ def test_a_long_leave_that_has_begun_counts():
         (f"DTSTART;TZID={'x' * 3000}:20260901T090000", "doesn’t know"),
         ("DTSTART:20260901\r\nDTEND:20260901T090000", "other way about"),
         ("DTSTART:20260902\r\nDTEND:20260901", "before it starts"),
+        ("DTSTART:20260902\r\nDTEND", "not written"),
         ("DTSTART:20260901\r\nDTEND:99991231", "longer than a year"),
         ("DTSTART:99991231\r\nDURATION:P999W", "longer than a year"),
         ("DTSTART:20260901\r\nDURATION:P1Y", "How long"),
@@ -133,7 +137,7 @@ def test_a_long_leave_that_has_begun_counts():
     ],
 )
 def test_what_is_not_understood_says_why(entry, words):
-    assert words in only(entry).trouble
+    assert words in trouble_words(only(entry).trouble)
 
 
 @pytest.mark.parametrize(
@@ -153,12 +157,18 @@ def test_what_is_not_understood_says_why(entry, words):
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(content, words):
-    with pytest.raises(BadCalendar, match=words):
+    with pytest.raises(BadCalendar) as refused:
         read_events(content)
+    assert words in trouble_words(refused.value.trouble)
+
+
+def test_each_trouble_has_its_words():
+    assert set(TROUBLES) == set(Trouble)
+    assert len({str(words) for words in TROUBLES.values()}) == len(Trouble)
 
 
 def test_only_so_many_repeats_are_worked_out():
-    with mock.patch.object(ics_times, "starts_between", return_value=[]) as worked_out:
+    with mock.patch.object(ics_repeats, "starts_between", return_value=[]) as worked_out:
         read(*["DTSTART:20260901\r\nRRULE:FREQ=DAILY;COUNT=366"] * 400)
     assert worked_out.call_count == ics_times.MOST_REPEATS
 
@@ -173,7 +183,9 @@ def test_what_stands_in_an_alarm_is_not_the_entrys():
     [
         (Times(date(2026, 9, 1), date(2026, 9, 3)), [Pick(date(2026, 9, n), date(2026, 9, n)) for n in (1, 2)]),
         (Times(at("2026-09-01 09:00"), at("2026-09-01 17:00")), ["2026-09-01/2026-09-01 09:00-17:00"]),
-        (Times(at("2026-09-01 22:00"), at("2026-09-02 06:00")), ["2026-09-01/2026-09-01 22:00-"]),
+        (Times(at("2026-09-01 22:00"), at("2026-09-02 06:00")), ["2026-09-01/2026-09-01 22:00-06:00"]),
+        (Times(at("2026-09-01 22:00"), at("2026-09-01 22:00")), ["2026-09-01/2026-09-01 22:00-"]),
+        (Times(at("2026-09-01 22:00"), at("2026-09-02 00:00")), ["2026-09-01/2026-09-01 22:00-00:00"]),
         (Times(at("2026-09-01 09:00"), None), ["2026-09-01/2026-09-01 09:00-"]),
     ],
 )
@@ -196,7 +208,7 @@ def test_days_and_hours_off(times, sent):
 
 
 def test_leave_that_never_ends_is_not_taken():
-    with pytest.raises(Unread, match="when it ends"):
+    with pytest.raises(Unread, match=Trouble.no_end):
         leave_pick(Times(at("2026-09-01 09:00"), None))
 
 

@@ -1,5 +1,6 @@
 """What each kind of calendar carries, and who may have it."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import sqlalchemy as sa
 
 from house.feeds import acts
 from house.feeds.models import Detail, Feed, Reminder, Scope
+from house.feeds.offering import KINDS
+from house.feeds.words import SCOPES, scope_hints
 from house.people.consents import has_consented, take_back
 from house.people.going import move_on
 from house.people.models import Membership
@@ -17,6 +20,7 @@ from house.rosters.plan import ShiftKind, ShiftPlan
 from house.viewer import Role
 from tests.feeds.conftest import Link
 from tests.support.cast import NOW
+from tests.support.running import ROOT
 
 
 @pytest.fixture
@@ -135,7 +139,7 @@ def test_a_reminder_rings_as_its_owner_chose(make, visit, worker):
 
 def test_a_form_makes_the_link_it_describes(visit, worker, inside):
     fields = {"label": "my phone", "scope": "house life", "detail": "busy", "reminder": "1 hour"}
-    page = visit(worker).submit("/calendar-links/new", **fields, kinds=["meeting", "shift", "nothing"])
+    page = visit(worker).submit("/calendar-links/new", **fields, kinds=["meeting", "nothing"])
     assert page.status_code == 201
     with inside() as session:
         feed = session.scalars(sa.select(Feed)).one()
@@ -144,6 +148,49 @@ def test_a_form_makes_the_link_it_describes(visit, worker, inside):
     assert all(
         words in said for words in ("webcal://", "https://calendar.google.com/calendar/r?cid=webcal%3A", "ICSx5")
     )
+
+
+def test_how_to_put_it_in_and_how_late_it_can_be_stand_where_the_link_is_listed(visit, worker):
+    made = visit(worker).submit("/calendar-links/new", label="my phone", detail="quiet").get_data(as_text=True)
+    listed = visit(worker).page("/calendar-links")
+    for words in ("Thunderbird", "Add Subscribed Calendar", "ICSx5", "Google can be a day behind"):
+        assert words in made and words in listed.split("<details")[1]
+    for words in ("Open it in my calendar", "scan the square", "calendar.google.com"):
+        assert words in made and words not in listed
+
+
+@pytest.mark.parametrize(
+    ("scope", "kinds", "strange"),
+    [
+        ("house life", ["chat", "shift"], "“House life”: My shifts, my chats."),
+        ("house life", ["meeting", "chat"], "“House life”: My chats."),
+        ("who's on", ["meeting"], "“Who is here”: House meetings."),
+    ],
+)
+def test_what_a_calendar_has_not_is_said_and_stays_ticked(visit, worker, inside, scope, kinds, strange):
+    answer = visit(worker).submit("/calendar-links/new", label="mine", scope=scope, detail="quiet", kinds=kinds)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, strange in page, page.count(" checked")) == (422, True, 2 + len(kinds))
+    with inside() as session:
+        assert not session.scalar(sa.select(sa.func.count(Feed.id)))
+
+
+def test_the_form_says_what_each_calendar_has(visit, coordinator):
+    page = visit(coordinator).page("/calendar-links/new")
+    said = re.findall(r'name="scope"[^>]*><span>([^<]*)(?:<small>([^<]*)</small>)?', page)
+    assert [name for name, _kinds in said] == [str(words) for words in SCOPES.values()]
+    for scope, (_name, kinds) in zip(SCOPES, said, strict=True):
+        of_it = [kind for kind in KINDS if scope in kind.scopes]
+        assert len(kinds.split(", ")) == len(of_it) or of_it == [KINDS[0]]
+    assert "my turns at chores" in said[0][1] and "my chats, circles I come to" in said[0][1]
+    boxes = dict(re.findall(r'name="kinds"[^>]*value="([^"]*)"><span>[^<]*<small>([^<]*)</small>', page))
+    assert (boxes["chat"], boxes["circle"]) == ("My things", "My things, House life")
+
+
+def test_the_manual_says_the_same():
+    rows = [f"| {words} | {scope_hints().get(scope.value, '')}".strip() + " |" for scope, words in SCOPES.items()]
+    said = (ROOT / "docs" / "calendars.md").read_text(encoding="utf-8").splitlines()
+    assert [row for row in rows if row not in said] == []
 
 
 @pytest.mark.parametrize("field", ["scope", "reminder"])

@@ -103,7 +103,7 @@ def test_what_was_asked_for_goes_along_to_other_weeks(visit, resident, full_week
 
 
 def test_a_day_without_any_of_it_says_so(visit, resident, full_week):
-    assert visit(resident).page("/week?show=diary").count("Nothing of it.") == 6
+    assert visit(resident).page("/week?show=diary").count("Nothing here.") == 6
 
 
 def test_somebody_of_another_house_is_nobody_here(visit, resident, full_week, outsider):

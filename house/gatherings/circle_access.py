@@ -1,6 +1,7 @@
 """Who may see, make, host and change circles, and whose names are shown to whom."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -75,6 +76,24 @@ def is_over(session: CircleSession, now: datetime) -> bool:
 def is_on(session: CircleSession, now: datetime) -> bool:
     """Whether it is to come or going on, and not called off."""
     return session.called_off_at is None and not is_over(session, now)
+
+
+def still_meets(circle_id: Any, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that a circle has a time that is not over and not called off."""
+    return sa.exists().where(
+        CircleSession.circle_id == circle_id, CircleSession.ends_at > now, CircleSession.called_off_at.is_(None)
+    )
+
+
+def meets_again(circle: Circle, now: datetime) -> bool:
+    """Whether one does."""
+    return bool(db.session.scalar(sa.select(still_meets(circle.id, now))))
+
+
+def can_be_put_back_on(circle: Circle, session: CircleSession, now: datetime) -> bool:
+    """Whether it is called off and still to begin, and its circle was not ended as a whole."""
+    has_ended = circle.ended_at is not None and circle.series_id is not None
+    return session.called_off_at is not None and session.starts_at > now and not has_ended
 
 
 def can_be_changed(session: CircleSession, now: datetime) -> bool:

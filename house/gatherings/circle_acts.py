@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house.db import db, rows_changed
+from house.gatherings.circle_access import meets_again, still_meets
 from house.gatherings.circle_ahead import KIND, new_row
 from house.gatherings.circle_coming import offer_places
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
@@ -41,6 +42,10 @@ class NotAsked(Exception):
     """Nobody asks them to host any more, or they host it already."""
 
 
+class HasEnded(Exception):
+    """It meets no more, so it looks for nobody."""
+
+
 # Everything here is called with the house held.
 
 
@@ -67,13 +72,9 @@ def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTim
 
 def _going(house: House, host_id: int, now: datetime) -> int:
     """How many circles that somebody hosts still meet."""
-    still_meets = sa.exists().where(
-        CircleSession.circle_id == CircleHost.circle_id,
-        CircleSession.ends_at > now,
-        CircleSession.called_off_at.is_(None),
-    )
     own = (CircleHost.house_id == house.id, CircleHost.person_id == host_id, CircleHost.since.is_not(None))
-    return db.session.scalar(sa.select(sa.func.count()).select_from(CircleHost).where(*own, still_meets)) or 0
+    going = sa.select(sa.func.count()).select_from(CircleHost)
+    return db.session.scalar(going.where(*own, still_meets(CircleHost.circle_id, now))) or 0
 
 
 def _write(circle: Circle, words: CircleWords) -> None:
@@ -143,11 +144,17 @@ def _answered(circle: Circle) -> set[int]:
 
 
 def ask_to_host(circle: Circle, person_id: int, now: datetime) -> None:
-    """Ask somebody of the house to host it too. Raises `CannotHost`."""
+    """Ask somebody of the house to host it too. Raises `CannotHost` and `HasEnded`."""
+    _insist_it_meets(circle, now)
     if db.session.scalar(_who_can(circle, now).where(Person.id == person_id).limit(1)) is None:
         raise CannotHost
     db.session.add(CircleHost(house_id=circle.house_id, circle_id=circle.id, person_id=person_id, asked_at=now))
     db.session.flush()
+
+
+def _insist_it_meets(circle: Circle, now: datetime) -> None:
+    if not meets_again(circle, now):
+        raise HasEnded
 
 
 def _who_can(circle: Circle, now: datetime) -> sa.Select[int]:
@@ -162,17 +169,19 @@ def can_be_asked(circle: Circle, now: datetime) -> tuple[sa.ColumnElement[bool],
 
 
 def say_yes_to_hosting(house: House, circle: Circle, host: CircleHost, now: datetime) -> None:
-    """They host it from now on. Raises `NotAsked`."""
-    if host.since is not None or circle.ended_at is not None:
+    """They host it from now on. Raises `NotAsked` and `HasEnded`."""
+    _insist_it_meets(circle, now)
+    if host.since is not None:
         raise NotAsked
     host.since = now
     _begin_hosting(house, circle, host.person_id, now)
 
 
 def take_on(house: House, circle: Circle, person_id: int, now: datetime) -> None:
-    """Somebody hosts a circle that nobody hosts. Raises `CannotHost` where somebody was first."""
+    """Somebody hosts a circle that nobody hosts. Raises `HasEnded`, and `CannotHost` where somebody was first."""
+    _insist_it_meets(circle, now)
     hosts = db.session.scalars(sa.select(CircleHost).where(CircleHost.circle_id == circle.id)).all()
-    if circle.ended_at is not None or any(host.since for host in hosts):
+    if any(host.since for host in hosts):
         raise CannotHost
     own = next((host for host in hosts if host.person_id == person_id), None)
     if own is None:
@@ -190,8 +199,8 @@ def _begin_hosting(house: House, circle: Circle, person_id: int, now: datetime) 
 
 
 def be_no_host(circle: Circle, host: CircleHost, now: datetime) -> None:
-    """Somebody hosts no more, or would rather not; a circle that had them looks for somebody else."""
-    if host.since is not None and circle.ended_at is None:
+    """Somebody hosts no more, or would rather not; one that had them and still meets looks for somebody else."""
+    if host.since is not None and meets_again(circle, now):
         circle.seeks_host_since = now
     db.session.delete(host)
     db.session.flush()
@@ -204,11 +213,11 @@ def be_fine(circle: Circle) -> None:
 
 
 def hosts_leave(person_id: int, house_id: int, now: datetime) -> None:
-    """Somebody hosts nothing in a house any more, and each circle that had them looks for somebody else."""
+    """Somebody hosts nothing in a house any more; each circle of theirs that still meets looks for somebody else."""
     own = (CircleHost.person_id == person_id, CircleHost.house_id == house_id)
     hosted = sa.select(CircleHost.circle_id).where(*own, CircleHost.since.is_not(None))
-    seeks = sa.update(Circle).where(Circle.id.in_(hosted), Circle.ended_at.is_(None)).values(seeks_host_since=now)
-    db.session.execute(seeks.execution_options(synchronize_session="fetch"))
+    seeks = sa.update(Circle).where(Circle.id.in_(hosted), still_meets(Circle.id, now))
+    db.session.execute(seeks.values(seeks_host_since=now).execution_options(synchronize_session="fetch"))
     db.session.execute(sa.delete(CircleHost).where(*own).execution_options(synchronize_session="fetch"))
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 
-from house.gatherings.circle_access import own_answer, visible
+from house.gatherings.circle_access import own_answer, still_meets, visible
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_words import when_words
 from house.viewer import Viewer
@@ -117,11 +117,11 @@ def questions(viewer: Viewer, now: datetime, day: Span) -> tuple[sa.Select[*tupl
     """What Today asks: times of the day or with something new or a place for the viewer, and circles without a host."""
     is_new = sa.and_(CircleAnswer.news_at.is_not(None), CircleSession.ends_at > now)
     waits = sa.or_(is_new, CircleAnswer.offered_until > now)
-    return times(viewer, now, sa.or_(_within(day), waits)), _hosting(viewer)
+    return times(viewer, now, sa.or_(_within(day), waits)), _hosting(viewer, now)
 
 
-def _hosting(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
-    """Circles whose hosting the viewer is asked for; and those a host has left, for who is left or a coordinator."""
+def _hosting(viewer: Viewer, now: datetime) -> sa.Select[*tuple[Any, ...]]:
+    """Circles that still meet: whose hosting the viewer is asked for, or that a host left, for who is left or may."""
     is_asked = sa.and_(CircleHost.id.is_not(None), CircleHost.since.is_(None))
     others = sa.orm.aliased(CircleHost)
     nobody = ~sa.exists().where(others.circle_id == Circle.id, others.since.is_not(None))
@@ -133,7 +133,7 @@ def _hosting(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
             is_asked.label("is_asked"),
         )
         .outerjoin(CircleHost, _hosted(viewer))
-        .where(Circle.house_id == viewer.house_id, Circle.ended_at.is_(None))
+        .where(Circle.house_id == viewer.house_id, still_meets(Circle.id, now))
         .where(sa.or_(is_asked, sa.and_(Circle.seeks_host_since.is_not(None), concerned)))
     )
 

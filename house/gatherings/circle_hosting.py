@@ -8,7 +8,7 @@ from house import clock
 from house.gatherings import circle_acts, circle_reading
 from house.gatherings.blueprint import bp
 from house.gatherings.circle_access import is_answer_mine, may_arrange, may_see
-from house.gatherings.circle_acts import CannotHost, NotAsked
+from house.gatherings.circle_acts import CannotHost, HasEnded, NotAsked
 from house.gatherings.circle_forms import AskHostForm
 from house.gatherings.circle_holding import hold_circle, hold_host, house_held
 from house.guard import members
@@ -35,6 +35,8 @@ def ask_host(circle_id: int) -> ResponseReturnValue:
         flash(_("They are asked. It waits for them on their Today."))
     except CannotHost:
         flash(_("They host it already, or are asked."))
+    except HasEnded:
+        flash(_("This circle has ended."))
     return _back(circle.id)
 
 
@@ -47,7 +49,9 @@ def host_yes(host_id: int) -> ResponseReturnValue:
         circle_acts.say_yes_to_hosting(house_held(), circle, host, clock.now())
         flash(_("You host it now. Thanks for that."))
     except NotAsked:
-        flash(_("You host it already.") if host.since else _("It meets no more."))
+        flash(_("You host it already."))
+    except HasEnded:
+        flash(_("This circle has ended."))
     return _back(circle.id)
 
 
@@ -70,7 +74,9 @@ def take_on(circle_id: int) -> ResponseReturnValue:
         circle_acts.take_on(house_held(), circle, get_viewer().person_id, clock.now())
         flash(_("You host it now. Thanks for that."))
     except CannotHost:
-        flash(_("It meets no more.") if circle.ended_at else _("Somebody hosts it already."))
+        flash(_("Somebody hosts it already."))
+    except HasEnded:
+        flash(_("This circle has ended."))
     return _back(circle.id)
 
 

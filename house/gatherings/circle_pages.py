@@ -17,7 +17,6 @@ from house.gatherings.circle_holding import hold_circle, house_held
 from house.gatherings.circle_models import Circle, CircleSession
 from house.guard import members
 from house.series.forms import HOW_HINTS
-from house.series.models import Series
 from house.series.plan import NeverHappens
 from house.viewer import get_viewer
 from house.web import find, form_page
@@ -103,7 +102,7 @@ def circle(circle_id: int) -> ResponseReturnValue:
     hosts = circle_reading.hosts_of(circle)
     is_host = any(host.person_id == viewer.person_id and not host.is_asked for host in hosts)
     is_hosted = any(not host.is_asked for host in hosts)
-    series = db.session.get(Series, circle.series_id) if circle.series_id else None
+    series, meets = circle_reading.goes_on(circle, now)
     times = circle_reading.times_of(viewer, circle.id, now, FEW)
     return render_template(
         "gatherings/circle.html",
@@ -113,6 +112,7 @@ def circle(circle_id: int) -> ResponseReturnValue:
         is_host=is_host,
         may_arrange=is_host or (viewer.is_coordinator and not is_hosted),
         is_hosted=is_hosted,
+        meets=meets,
         repeat=circle_words.repeat_words(series, now, viewer.zone),
         times=[circle_words.card(each, now, viewer.zone) for each in times],
         next_id=next((each.id for each in times if not each.is_called_off and each.starts_at > now), None),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.gatherings import circle_coming, circle_reading, circle_words
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import can_be_changed, is_on, may_see
+from house.gatherings.circle_access import can_be_changed, can_be_put_back_on, is_on, may_see
 from house.gatherings.circle_coming import SAID, IsHost, NotOn
 from house.gatherings.circle_holding import hold_session, house_held
 from house.gatherings.circle_models import CircleSession, Standing
@@ -46,7 +46,7 @@ def circle_time(session_id: int) -> ResponseReturnValue:
         is_over=session.ends_at <= now,
         answers=_answers(said) if is_on(session, now) and not is_host else [],
         may_change=may_arrange and can_be_changed(session, now),
-        may_put_back_on=may_arrange and session.called_off_at is not None and session.starts_at > now,
+        may_put_back_on=may_arrange and can_be_put_back_on(circle, session, now),
         **_words(session, said, is_host, now),
     )
 

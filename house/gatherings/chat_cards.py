@@ -44,7 +44,7 @@ class Choices:
     yes_words: str
     keeps: bool  # the agreed time stands, and another is asked for
     offers: bool
-    is_agreed: bool
+    is_agreed: bool  # and not over
     another_time: bool
     lets_go: bool
     happened: bool
@@ -56,17 +56,18 @@ def choices(chat: SeenChat, viewer: Viewer, now: datetime) -> Choices:
     me, live = viewer.person_id, chat.is_live(now)
     is_party = me in (chat.asker_id, chat.other_id)
     offered = chat.offered_at if live and chat.offered_by_id not in (None, me) else None
-    is_agreed = chat.status is Status.agreed
+    was_agreed = chat.status is Status.agreed
+    is_agreed = live and was_agreed
     return Choices(
         yes=offered.isoformat() if offered and offered > now else None,
         yes_words=moment(offered, now, viewer.zone) if offered else "",
-        keeps=live and is_agreed and chat.offered_by_id is not None,
+        keeps=is_agreed and chat.offered_by_id is not None,
         offers=live and (chat.other_id is not None or not is_party),
         is_agreed=is_agreed,
         another_time=live and is_party and chat.other_id is not None,
         lets_go=live and me == chat.asker_id and not is_agreed,
-        happened=is_party and is_agreed and chat.starts_at is not None and chat.starts_at <= now,
-        asks_again=is_party and not live and not is_agreed,
+        happened=is_party and was_agreed and chat.starts_at is not None and chat.starts_at <= now,
+        asks_again=is_party and not live,
     )
 
 

@@ -193,6 +193,19 @@ def test_once_its_time_has_begun_it_can_be_said_to_have_happened(visit, resident
     assert "You talked." in visit(resident).page(f"/chats/{chat_id}")
 
 
+def test_where_they_did_not_talk_a_new_one_can_be_asked_for(visit, resident, worker, shift, agreed, at):
+    shift()
+    chat_id = agreed()
+    robin = visit(resident)
+    shown = robin.page(f"/chats/{chat_id}")
+    assert "Add to my calendar" in shown and "Ask for another chat" not in shown
+    at("2026-08-06 18:30")
+    shown = robin.page(f"/chats/{chat_id}")
+    assert "We talked" in shown and "Ask for another chat" in shown
+    assert "Add to my calendar" not in shown
+    assert "Offer another chat" in visit(worker).page(f"/chats/{chat_id}")
+
+
 def test_when_its_time_is_over_what_was_written_is_read_no_more(visit, worker, shift, agreed, at):
     shift()
     chat_id = agreed()

@@ -10,9 +10,11 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import may_chat
-from house.gatherings.chat_acts import Asked, TooMany, taken_by
-from house.gatherings.chat_forms import AskForm
+from house.gatherings.chat_acts import Asked, TooMany
+from house.gatherings.chat_forms import GONE, AskForm
+from house.gatherings.chat_free import HasAnother, taken_by
 from house.gatherings.chat_models import Mode
+from house.gatherings.chat_open import WEEK
 from house.gatherings.chat_places import places
 from house.gatherings.chat_whom import whom_to_ask
 from house.gatherings.chat_words import moment
@@ -25,7 +27,6 @@ from house.viewer import Viewer, get_viewer
 from house.web import form_page
 from house.when.span import Span
 
-AHEAD = chat_acts.WEEK
 Places = dict[str, tuple[str, datetime]]
 
 
@@ -62,6 +63,8 @@ def _asked(viewer: Viewer, other: Reader | None, offered: Places, now: datetime)
             return redirect(url_for(".chat", chat_id=chat.id), 303)
         except TooMany:
             form.form_errors.append(_("What you asked still waits for an answer; after that you can ask again."))
+        except HasAnother:
+            form.when.errors = [GONE]
     return form_page("gatherings/ask.html", form, other=other, reads=_who_reads(other))
 
 
@@ -87,7 +90,7 @@ def _places(viewer: Viewer, other: Reader, now: datetime) -> Places:
     worker_id = viewer.person_id if viewer.is_worker else other.person_id if other.is_worker else None
     if worker_id is None:
         return {}
-    window = Span(now, now + AHEAD)
+    window = Span(now, now + WEEK)
     hours = awake_hours(viewer.house_id, worker_id, window)
     taken = taken_by(viewer.house_id, viewer.person_id, window, viewer.private_from(now))
     seed = keyed_hash(f"{viewer.person_id}|{other.person_id}", secret_key(), "places for a chat").hex()

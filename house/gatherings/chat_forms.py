@@ -19,6 +19,7 @@ from house.when.span import to_instant, to_local
 
 LONGEST_TOPIC, LONGEST_LINK = 1000, 300
 FURTHEST = timedelta(days=14)
+GONE = _("Choose when. A time you saw may be gone now.")
 _CLOCK_TIMES = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
 
 
@@ -75,7 +76,7 @@ class AskForm(_WithLink):
     def validate_when(self, field: Field) -> None:
         """One of those."""
         if field.data not in WISHES and field.data not in self.places:
-            raise ValidationError(gettext("Choose when. A place that was here may be taken by now."))
+            raise ValidationError(GONE)
 
     @property
     def wish(self) -> Wish:

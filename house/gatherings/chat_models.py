@@ -93,6 +93,10 @@ class Chat(Private, InCalendar, Base):
     topic_sealed: Mapped[bytes | None]
     link_sealed: Mapped[bytes | None]
 
+    def forget_offer(self) -> None:
+        """No time is offered any more."""
+        self.offered_local = self.offered_at = self.offered_by_id = None
+
     topic = Sealed()  # its asker's; whom they ask reads it by a share
     link = Sealed()
 

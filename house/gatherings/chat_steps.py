@@ -10,8 +10,9 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import asked_by, is_one_of_them, may_offer_time
-from house.gatherings.chat_acts import AnotherTimeStands, HasAnother, OutsideShift, Over, SomebodyWas
+from house.gatherings.chat_acts import AnotherTimeStands, Over, SomebodyWas
 from house.gatherings.chat_forms import TimeForm
+from house.gatherings.chat_free import HasAnother, OutsideShift
 from house.gatherings.chat_models import Chat
 from house.gatherings.chat_reading import get_seen
 from house.gatherings.chat_words import title

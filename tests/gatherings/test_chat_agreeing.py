@@ -7,7 +7,8 @@ import pytest
 
 from house import clock
 from house.gatherings import chat_acts
-from house.gatherings.chat_models import Chat, Status
+from house.gatherings.chat_free import HasAnother, OutsideShift
+from house.gatherings.chat_models import Chat, Status, Wish
 from tests.gatherings.conftest import TOPIC
 from tests.gatherings.test_chat_asking import waits
 from tests.support.cast import NOW, ZONE
@@ -79,6 +80,56 @@ def test_nobody_is_in_two_chats_at_once(visit, worker, housemate, shift, asks, a
     assert offer(visit(worker), asks(by=housemate), at="18:20").status_code == 303
 
 
+def test_a_time_that_is_agreed_is_no_longer_offered_to_others(visit, resident, worker, housemate, shift, asks, stands):
+    shift()
+    first, second = asks(), asks(by=housemate)
+    alex = visit(worker)
+    offer(alex, first)
+    offer(alex, second, at="18:10")
+    robin = visit(resident)
+    seen = re.findall(r'name="to" value="([^"]+)"', robin.page(f"/chats/{first}"))[0]
+    _yes(visit(housemate), second)
+    chat = stands(first)
+    assert (chat.status, chat.offered_at, chat.tells_id) == (Status.asked, None, None)
+    assert "You asked Alex." in robin.page(f"/chats/{first}")
+    assert "The time has changed meanwhile." in robin.after(robin.post(f"/chats/{first}/yes", to=seen))
+    assert stands(first).status is Status.asked
+    assert TOPIC in alex.page(f"/chats/{first}")  # Alex can offer another time
+    assert offer(alex, first, at="18:30").status_code == 303
+
+
+def test_neither_is_it_offered_instead_of_a_time_that_is_agreed(
+    visit, worker, resident, housemate, shift, asks, agreed, stands
+):
+    shift()
+    first, second = agreed(at="2026-08-06T20:00"), asks(by=housemate)
+    alex = visit(worker)
+    offer(alex, first)
+    offer(alex, second)
+    _yes(visit(housemate), second)
+    chat = stands(first)
+    assert (chat.status, chat.offered_at, chat.starts_at) == (Status.agreed, None, SIX + timedelta(hours=2))
+    assert chat.until == chat.ends_at
+    assert "asks for another time" not in waits(visit(resident))
+
+
+def test_an_offer_beside_what_is_agreed_stays(visit, worker, housemate, shift, asks, stands):
+    shift()
+    first, second = asks(), asks(by=housemate)
+    alex = visit(worker)
+    offer(alex, first, at="18:20")
+    offer(alex, second)
+    _yes(visit(housemate), second)
+    assert stands(first).status is Status.offered
+
+
+def test_nobody_asks_for_a_time_at_which_they_have_another_chat(shift, asks, agreed, worker, housemate):
+    shift()
+    agreed()
+    with pytest.raises(HasAnother):
+        asks(by=worker, whom=housemate, wish=Wish.place, place=SIX.replace(tzinfo=None))
+
+
 def test_yes_is_to_the_time_that_was_seen(visit, resident, worker, shift, asks, stands):
     shift()
     chat_id = asks()
@@ -113,7 +164,7 @@ def test_a_shift_that_was_called_off_meanwhile_is_said(inside, asks, resident, w
     with inside() as session:
         chat = session.get_one(Chat, chat_id)
         chat.offered_local, chat.offered_at, chat.offered_by_id = SIX.replace(tzinfo=None), SIX, worker.person_id
-        with pytest.raises(chat_acts.OutsideShift):
+        with pytest.raises(OutsideShift):
             chat_acts.agree(chat, resident.person_id, chat.offered_at, NOW)
 
 

@@ -112,7 +112,7 @@ def _places(page):
 def test_a_place_that_is_gone_is_said_beside_the_field(visit, resident, worker, shift):
     answer = ask(visit(resident), worker.person_id, when="at-20260807T0300")
     assert answer.status_code == 422
-    assert "A place that was here may be taken by now." in answer.get_data(as_text=True)
+    assert "A time you saw may be gone now." in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The pages of circles: all of them, making one, one of them, and what it is like in other words."""
 
 from datetime import datetime
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +20,7 @@ from house.guard import members
 from house.series.forms import HOW_HINTS
 from house.series.plan import NeverHappens
 from house.viewer import get_viewer
-from house.web import find, form_page
+from house.web import asked_id, find, form_page
 
 MOST, PAGE, FEW = 30, 20, 6
 
@@ -52,9 +53,9 @@ def earlier_circles() -> ResponseReturnValue:
 @bp.route("/circles/new", methods=["GET", "POST"])
 @members
 def new_circle() -> ResponseReturnValue:
-    """Anyone of the house makes a circle, and hosts it."""
+    """Anyone of the house makes a circle, and hosts it; one like another begins with its words."""
     viewer, now = get_viewer(), clock.now()
-    form, ok = CircleForm.sent(agreement=str(AGREEMENT))
+    form, ok = CircleForm.sent(**_start_of_new())
     when = form.when(now.astimezone(viewer.zone).date()) if ok else None
     if when is None:
         return _new_page(form)
@@ -79,6 +80,11 @@ def new_circle() -> ResponseReturnValue:
     flash(_("It is made, and you host it. The house sees it."))
     _say_what_clocks_do(circle, now)
     return redirect(url_for(".circle", circle_id=circle.id), 303)
+
+
+def _start_of_new() -> dict[str, Any]:
+    like = asked_id("like")
+    return start_from_circle(hold_circle(like, may_arrange)) if like else {"agreement": str(AGREEMENT)}
 
 
 def _new_page(form: CircleForm) -> ResponseReturnValue:

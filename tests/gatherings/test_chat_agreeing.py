@@ -117,7 +117,7 @@ def test_an_offer_beside_what_is_agreed_stays(visit, worker, housemate, shift, a
     shift()
     first, second = asks(), asks(by=housemate)
     alex = visit(worker)
-    offer(alex, first, at="18:20")
+    offer(alex, first, at="17:40")
     offer(alex, second)
     _yes(visit(housemate), second)
     assert stands(first).status is Status.offered

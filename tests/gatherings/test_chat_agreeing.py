@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from house import clock
-from house.gatherings import chat_acts
+from house.gatherings import chat_acts, chat_steps
 from house.gatherings.chat_free import HasAnother, OutsideShift
 from house.gatherings.chat_models import Chat, Status, Wish
 from tests.gatherings.conftest import TOPIC
@@ -228,6 +228,23 @@ def test_what_is_over_stays_over_and_says_so(visit, resident, asks, stands, step
     said = robin.after(robin.post(f"/chats/{chat_id}/{step}", **fields))
     assert "This one is over." in said
     assert stands(chat_id).status is Status.let_go
+
+
+def test_each_step_holds_the_house_before_the_chat(visit, resident, worker, shift, agreed, monkeypatch):
+    """As moving on and stepping back do, which end chats: so neither waits for the other in a circle."""
+    shift()
+    steps = ("time", "yes", "keep-time", "another-time", "let-go", "happened", "take-words-away")
+    held = []
+
+    def note(name, act):
+        monkeypatch.setattr(chat_steps, name, lambda *given: held.append(name) or act(*given))
+
+    note("hold_house", chat_steps.hold_house)
+    note("fetch", chat_steps.fetch)
+    chat_id, robin = agreed(), visit(resident)
+    for step in steps:
+        assert robin.post(f"/chats/{chat_id}/{step}").status_code in (303, 422)
+    assert held == ["hold_house", "fetch"] * len(steps)
 
 
 # --- it happened ---

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
@@ -12,7 +11,7 @@ from wtforms import DateField, Field, Form, RadioField, TimeField, ValidationErr
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import StopValidation
 
-from house.forms import BaseForm, cards, line, lines
+from house.forms import BaseForm, cards, line, lines, web_address
 from house.gatherings.chat_models import Mode, Wish
 from house.gatherings.chat_words import MINUTES, MODES, WISHES
 from house.when.span import to_instant, to_local
@@ -34,28 +33,13 @@ def _filled(sentence: Any) -> Callable[[Form, Field], None]:
     return check
 
 
-def is_link(words: str) -> bool:
-    """Whether this is the address of a page in the web, and of nothing else."""
-    try:
-        parts = urlsplit(words)
-        _port = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return parts.scheme in ("http", "https") and "." in host.strip(".") and " " not in words and "@" not in parts.netloc
-
-
 class _WithLink(BaseForm):
     link = line(
         _("A link, if you meet on video"),
         LONGEST_LINK,
         hint=_("You two alone see it. It is gone when the chat is over."),
+        more=[web_address],
     )
-
-    def validate_link(self, field: Field) -> None:
-        """Where something stands, it is a link."""
-        if field.data and not is_link(field.data):
-            raise ValidationError(gettext("This is not a link. A link begins with https://"))
 
 
 class AskForm(_WithLink):

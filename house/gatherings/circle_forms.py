@@ -1,6 +1,5 @@
 """Forms of circles and workshops: what one is like, when it meets, one time moved, and why one is called off."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Self
@@ -10,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, Field, Form, HiddenField, StringField, ValidationError
 from wtforms.validators import AnyOf, Optional
 
-from house.forms import BaseForm, cards, clean_line, line, lines, menu
+from house.forms import BaseForm, cards, clean_line, line, lines, menu, web_address
 from house.gatherings.circle_models import Circle, CircleSession
 from house.gatherings.circle_plan import LONGEST, MOST_PLACES, CirclePlan, CircleWords, OneTime
 from house.series.forms import (
@@ -34,12 +33,6 @@ AGREEMENT = _(
     "On a call, a camera can stay off, and writing is as good as speaking.\n"
     "If somebody may be in danger, we look for help together, and say so first."
 )
-
-
-def web_address(_form: Form, field: Field) -> None:
-    """A validator: a link that a browser opens as a page, and nothing else."""
-    if field.data and not re.fullmatch(r"https?://[^\s\"'<>/?#@\\][^\s\"'<>\\]{2,290}", field.data):
-        raise ValidationError(gettext("Start the link with https:// and leave out spaces."))
 
 
 def places(_form: Form, field: Field) -> None:

@@ -130,7 +130,7 @@ def test_a_place_that_is_gone_is_said_beside_the_field(visit, resident, worker, 
 def test_a_link_that_is_no_link_is_turned_away_beside_its_field(visit, resident, worker, link):
     answer = ask(visit(resident), worker.person_id, link=link)
     assert answer.status_code == 422
-    assert "This is not a link." in html.unescape(answer.get_data(as_text=True))
+    assert "Start the address with https://" in html.unescape(answer.get_data(as_text=True))
 
 
 def test_a_link_is_for_the_two_alone(visit, resident, worker, other_worker):

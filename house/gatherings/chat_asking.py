@@ -70,7 +70,7 @@ def _asked(viewer: Viewer, other: Reader | None, offered: Places, now: datetime)
 
 def _said(viewer: Viewer, other: Reader | None) -> str:
     if other is None:
-        return _("Asked. Whoever offers a time first has it.")
+        return _("Asked. The first peer worker to offer a time is the one you talk with.")
     said = _("Offered. %(name)s can say when, or another time.") if viewer.is_worker else _("Asked.")
     return said % {"name": other.called_name}
 

@@ -64,7 +64,7 @@ def choices(chat: SeenChat, viewer: Viewer, now: datetime) -> Choices:
         keeps=is_agreed and chat.offered_by_id is not None,
         offers=live and (chat.other_id is not None or not is_party),
         is_agreed=is_agreed,
-        another_time=live and is_party and chat.other_id is not None,
+        another_time=is_agreed or (live and is_party and chat.other_id is not None and me != chat.asker_id),
         lets_go=live and me == chat.asker_id and not is_agreed,
         happened=is_party and was_agreed and chat.starts_at is not None and chat.starts_at <= now,
         asks_again=is_party and not live,

@@ -37,7 +37,7 @@ def offer_time(chat_id: int) -> ResponseReturnValue:
     form, ok = TimeForm.sent(day=to_local(now, viewer.zone).date())
     try:
         if ok and form.is_ahead(now, viewer.zone) and _is_offered(chat, form, viewer, now):
-            flash(_("Offered. It stands once there is a yes."))
+            flash(_("Offered. It is agreed when the other person says yes."))
             return redirect(url_for(".chat", chat_id=chat.id), 303)
     except (Over, SomebodyWas) as trouble:
         flash(_too_late(trouble))
@@ -78,7 +78,7 @@ def agree(chat_id: int) -> ResponseReturnValue:
     chat = fetch(Chat, chat_id, is_one_of_them)
     try:
         chat_acts.agree(chat, viewer.person_id, _asked_instant(), now, viewer.private_from(now))
-        flash(_("Agreed. It stands in both your calendars."))
+        flash(_("Agreed. You both see it in your week."))
     except AnotherTimeStands:
         flash(_("The time has changed meanwhile. Have another look."))
     except (OutsideShift, HasAnother) as trouble:

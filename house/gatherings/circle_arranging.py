@@ -154,5 +154,5 @@ def put_time_back_on(session_id: int) -> ResponseReturnValue:
         circle_moving.put_back_on(house, circle, session, get_viewer().person_id, clock.now())
         flash(_("It is on again. Those who come or might are told."))
     except NotCalledOff:
-        flash(_("It is on already, or it meets no more."))
+        flash(_("It is on already, or this circle has ended."))
     return _back(session.id)

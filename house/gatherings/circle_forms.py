@@ -108,7 +108,7 @@ class CircleForm(RepeatForm, WordsForm):
     every = cards(_("How often?"), [(ONCE, _("Once")), *HOW], _("Choose how often."), start=ONCE)
     begins = DateField(
         _("Which day?"),
-        description=_("Of what comes round, the first day it can be. There it can stay empty."),
+        description=_("If it repeats, this is the first day. You can leave it empty then."),
         validators=[day_or_none(NO_SUCH_DAY)],
     )
 
@@ -158,7 +158,7 @@ class CallOffForm(BaseForm):
     """Which times, and a word why for those who come."""
 
     which = cards(_("Which times?"), WHICH, _("Choose one."), start=ONE)
-    why = line(_("A word why"), LONGEST["why"], hint=_("Those who look it up read it. It can stay empty."))
+    why = line(_("A word why"), LONGEST["why"], hint=_("Anyone in the house who opens it can read this."))
 
     @property
     def is_one(self) -> bool:

@@ -135,7 +135,7 @@ def said_words(standing: Standing | None) -> str:
             ),
         }.get(standing, "")
         if standing
-        else _("It is as if you had said nothing.")
+        else _("Your answer is taken back.")
     )
 
 

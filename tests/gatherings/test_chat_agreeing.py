@@ -184,6 +184,18 @@ def test_another_time_asked_for_leaves_the_agreed_one_until_there_is_a_yes(
     assert stands(chat_id).sequence == 2
 
 
+def test_who_asked_sees_one_way_out(visit, resident, worker, shift, asks):
+    shift()
+    chat_id = asks()
+    robin, alex = visit(resident), visit(worker)
+    assert "Let it go" in robin.page(f"/chats/{chat_id}") and "another time" not in robin.page(f"/chats/{chat_id}")
+    assert "Not now, another time" in alex.page(f"/chats/{chat_id}")
+    offer(alex, chat_id)
+    _yes(robin, chat_id)
+    assert "Let it go" not in robin.page(f"/chats/{chat_id}")
+    assert "Not now, another time" in robin.page(f"/chats/{chat_id}")
+
+
 def test_the_agreed_time_can_stay(visit, resident, worker, shift, agreed, stands):
     shift()
     chat_id = agreed()

@@ -92,7 +92,7 @@ def test_a_place_in_the_shift_is_a_time_that_is_asked_for(visit, resident, worke
     path = path_of(ask(visit(resident), worker.person_id, when=place))
     chat = stands(int(path.rsplit("/", 1)[1]))
     assert (chat.status, chat.wish) == (Status.offered, Wish.place)
-    assert "Yes, then" in visit(worker).page(path)
+    assert "Yes, that time suits me" in visit(worker).page(path)
 
 
 def test_places_tell_nothing_of_chats_that_others_have(visit, resident, housemate, worker, shift, agreed):

@@ -75,7 +75,7 @@ def test_what_ended_as_a_whole_shows_no_way_back_that_refuses(visit, resident, c
     host.submit(f"/circles/times/{first}/call-off", which="following", why="")
     assert "Put it back on" not in host.page(f"/circles/times/{first}")
     shown = host.after(host.post(f"/circles/times/{first}/put-back-on"))
-    assert "or it meets no more" in shown
+    assert "or this circle has ended" in shown
 
 
 def test_a_workshop_that_is_called_off_can_be_put_back_on(visit, resident, workshop, times, circle_now):

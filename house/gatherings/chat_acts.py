@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house.db import db
-from house.gatherings.chat_access import is_live
+from house.gatherings.chat_access import has_begun, is_live
 from house.gatherings.chat_free import also_offered, insist_fits, insist_is_free, lasts
 from house.gatherings.chat_models import KIND, Chat, Mode, Status, Wish
 from house.gatherings.chat_open import stays_open, wait_again
@@ -215,7 +215,7 @@ def say_it_happened(chat: Chat, now: datetime) -> None:
     """They talked. Said twice, once counts; it is counted nowhere. Raises `Over`."""
     if chat.status is Status.happened:
         return
-    if chat.status is not Status.agreed or chat.starts_at is None or chat.starts_at > now:
+    if not has_begun(chat.status, chat.starts_at, now):
         raise Over
     end(chat, Status.happened, None, now)
 

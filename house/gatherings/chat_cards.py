@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from house.gatherings.chat_models import Mode, Status
+from house.gatherings.chat_access import has_begun
+from house.gatherings.chat_models import Status
 from house.gatherings.chat_reading import SeenChat
 from house.gatherings.chat_words import moment, state_words, title, what_words, when_words
 from house.viewer import Viewer
@@ -56,8 +57,7 @@ def choices(chat: SeenChat, viewer: Viewer, now: datetime) -> Choices:
     me, live = viewer.person_id, chat.is_live(now)
     is_party = me in (chat.asker_id, chat.other_id)
     offered = chat.offered_at if live and chat.offered_by_id not in (None, me) else None
-    was_agreed = chat.status is Status.agreed
-    is_agreed = live and was_agreed
+    is_agreed = live and chat.status is Status.agreed
     return Choices(
         yes=offered.isoformat() if offered and offered > now else None,
         yes_words=moment(offered, now, viewer.zone) if offered else "",
@@ -66,9 +66,6 @@ def choices(chat: SeenChat, viewer: Viewer, now: datetime) -> Choices:
         is_agreed=is_agreed,
         another_time=is_agreed or (live and is_party and chat.other_id is not None and me != chat.asker_id),
         lets_go=live and me == chat.asker_id and not is_agreed,
-        happened=is_party and was_agreed and chat.starts_at is not None and chat.starts_at <= now,
+        happened=is_party and has_begun(chat.status, chat.starts_at, now),
         asks_again=is_party and not live,
     )
-
-
-FROM_AFAR = (Mode.phone, Mode.video, Mode.text)

@@ -22,6 +22,9 @@ class Mode(StrEnum):
     side_by_side = "side by side"
 
 
+FROM_AFAR = (Mode.phone, Mode.video, Mode.text)
+
+
 class Wish(StrEnum):
     """When it would suit who asks."""
 

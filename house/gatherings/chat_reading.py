@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from house.db import db, open_sealed
-from house.gatherings.chat_access import is_kept_from, of_viewer, still_live, takeable
-from house.gatherings.chat_models import KIND, LIVE, Chat, Mode, Status, Wish
+from house.gatherings.chat_access import goes_on, is_kept_from, of_viewer, still_live, takeable
+from house.gatherings.chat_models import KIND, Chat, Mode, Status, Wish
 from house.people import shares
 from house.people.models import Person
 from house.trust.access import standing
@@ -53,7 +53,7 @@ class SeenChat:
 
     def is_live(self, now: datetime) -> bool:
         """Whether anything can still come of it."""
-        return self.status in LIVE and self.until > now
+        return goes_on(self.status, self.until, now)
 
     def waits_for(self, person_id: int) -> bool:
         """Whether somebody's answer is what it waits for."""

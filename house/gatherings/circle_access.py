@@ -21,28 +21,20 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     return CircleSession.house_id == viewer.house_id
 
 
-def hosts(viewer: Viewer, circle_id: int) -> bool:
-    """Whether the viewer hosts it."""
-    query = sa.select(CircleHost.id).where(CircleHost.circle_id == circle_id, of_viewer(viewer))
-    return db.session.scalar(query) is not None
-
-
-def of_viewer(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """The condition that a host of something is the viewer."""
-    return sa.and_(CircleHost.person_id == viewer.person_id, CircleHost.since.is_not(None))
+def who_hosts(circle_id: int) -> frozenset[int]:
+    """The people who host it."""
+    query = sa.select(CircleHost.person_id).where(CircleHost.circle_id == circle_id, CircleHost.since.is_not(None))
+    return frozenset(db.session.scalars(query))
 
 
 def may_arrange(viewer: Viewer, circle: Circle) -> bool:
     """Whoever hosts a circle changes, moves and calls off; of one that nobody hosts, a coordinator can."""
-    if not may_see(viewer, circle):
-        return False
-    return hosts(viewer, circle.id) or (viewer.is_coordinator and not has_host(circle.id))
+    return may_see(viewer, circle) and arranges(viewer, who_hosts(circle.id))
 
 
-def has_host(circle_id: int) -> bool:
-    """Whether anybody hosts it."""
-    query = sa.select(CircleHost.id).where(CircleHost.circle_id == circle_id, CircleHost.since.is_not(None))
-    return db.session.scalar(query.limit(1)) is not None
+def arranges(viewer: Viewer, hosts: frozenset[int]) -> bool:
+    """`may_arrange`, where it is known who hosts it."""
+    return viewer.person_id in hosts or (viewer.is_coordinator and not hosts)
 
 
 def may_arrange_session(viewer: Viewer, session: CircleSession) -> bool:
@@ -63,7 +55,7 @@ def own_answer(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(CircleAnswer.person_id == viewer.person_id, opened(CircleAnswer.said_at, viewer, now))
 
 
-def is_answer_mine(viewer: Viewer, host: CircleHost) -> bool:
+def is_own_hosting(viewer: Viewer, host: CircleHost) -> bool:
     """Being asked to host is answered, and hosting given up, by whoever it is about."""
     return viewer.house_id == host.house_id and viewer.person_id == host.person_id
 

@@ -120,11 +120,11 @@ class CircleForm(RepeatForm, WordsForm):
                 self.begins.errors = [_("Choose a day of the calendar.")]
         if not self.fits(today):
             return None
-        minutes, place = int(self.minutes.data), self.place.data or ""
+        minutes = int(self.minutes.data)
         if self.every.data == ONCE:
-            return OneTime(datetime.combine(self.begins.data or today, self.time), minutes, place)
+            return OneTime(datetime.combine(self.begins.data or today, self.time), minutes)
         days: dict[str, Any] = {"begins": self.begins.data, "until": self.until.data}
-        return CirclePlan(self.choice.rule, self.time, minutes, place=place, **days)
+        return CirclePlan(self.choice.rule, self.time, minutes, **days)
 
 
 class _PlaceForm(BaseForm):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.gatherings import circle_acts, circle_reading
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import is_answer_mine, may_arrange, may_see
+from house.gatherings.circle_access import is_own_hosting, may_arrange, may_see, who_hosts
 from house.gatherings.circle_acts import CannotHost, HasEnded, NotAsked
 from house.gatherings.circle_forms import AskHostForm
 from house.gatherings.circle_holding import hold_circle, hold_host, house_held
@@ -44,7 +44,7 @@ def ask_host(circle_id: int) -> ResponseReturnValue:
 @members
 def host_yes(host_id: int) -> ResponseReturnValue:
     """I was asked to host it, and do."""
-    circle, host = hold_host(host_id, is_answer_mine)
+    circle, host = hold_host(host_id, is_own_hosting)
     try:
         circle_acts.say_yes_to_hosting(house_held(), circle, host, clock.now())
         flash(_("You host it now. Thanks for that."))
@@ -59,7 +59,7 @@ def host_yes(host_id: int) -> ResponseReturnValue:
 @members
 def host_no(host_id: int) -> ResponseReturnValue:
     """I would rather not host it, or not any more; nobody asks why."""
-    circle, host = hold_host(host_id, is_answer_mine)
+    circle, host = hold_host(host_id, is_own_hosting)
     circle_acts.be_no_host(circle, host, clock.now())
     flash(_("Noted. You don’t host it."))
     return _back(circle.id)
@@ -85,7 +85,7 @@ def take_on(circle_id: int) -> ResponseReturnValue:
 def enough_hosts(circle_id: int) -> ResponseReturnValue:
     """A host has gone, and we who are left are enough."""
     circle = hold_circle(circle_id, may_arrange)
-    if circle_reading.is_hosted(circle):
+    if who_hosts(circle.id):
         circle_acts.be_fine(circle)
         flash(_("Noted."))
     return _back(circle.id)

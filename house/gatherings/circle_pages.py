@@ -11,7 +11,7 @@ from house import clock
 from house.db import db
 from house.gatherings import circle_acts, circle_reading, circle_words
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import may_arrange, may_see
+from house.gatherings.circle_access import arranges, may_arrange, may_see
 from house.gatherings.circle_acts import ChangedMeanwhile, InThePast, TooMany
 from house.gatherings.circle_forms import AGREEMENT, ChangeWordsForm, CircleForm, start_from_circle
 from house.gatherings.circle_holding import hold_circle, house_held
@@ -106,8 +106,7 @@ def circle(circle_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     circle = hold_circle(circle_id, may_see)
     hosts = circle_reading.hosts_of(circle)
-    is_host = any(host.person_id == viewer.person_id and not host.is_asked for host in hosts)
-    is_hosted = any(not host.is_asked for host in hosts)
+    hosting = frozenset(host.person_id for host in hosts if not host.is_asked)
     series, meets = circle_reading.goes_on(circle, now)
     times = circle_reading.times_of(viewer, circle.id, now, FEW)
     return render_template(
@@ -115,9 +114,9 @@ def circle(circle_id: int) -> ResponseReturnValue:
         circle=circle,
         names=[host.name for host in hosts if not host.is_asked],
         my_hosting=next((host for host in hosts if host.person_id == viewer.person_id), None),
-        is_host=is_host,
-        may_arrange=is_host or (viewer.is_coordinator and not is_hosted),
-        is_hosted=is_hosted,
+        is_host=viewer.person_id in hosting,
+        may_arrange=arranges(viewer, hosting),
+        is_hosted=bool(hosting),
         meets=meets,
         repeat=circle_words.repeat_words(series, now, viewer.zone),
         times=[circle_words.card(each, now, viewer.zone) for each in times],

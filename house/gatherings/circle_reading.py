@@ -203,8 +203,3 @@ def goes_on(circle: Circle, now: datetime) -> tuple[Series | None, bool]:
         query.outerjoin(Series, Series.id == Circle.series_id).where(Circle.id == circle.id)
     ).one()
     return plan, meets
-
-
-def is_hosted(circle: Circle) -> bool:
-    """Whether anybody hosts it."""
-    return any(not host.is_asked for host in hosts_of(circle))

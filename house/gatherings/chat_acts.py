@@ -14,8 +14,7 @@ from house.gatherings.chat_access import has_begun, is_live
 from house.gatherings.chat_free import also_offered, insist_fits, insist_is_free, lasts
 from house.gatherings.chat_models import KIND, Chat, Mode, Status, Wish
 from house.gatherings.chat_open import stays_open, wait_again
-from house.gatherings.circle_coming import ask_again
-from house.people.holding import hold_house
+from house.people.holding import ask_again, hold_house
 from house.people.models import House
 from house.trust.acts import end_shares, share
 from house.trust.models import Audience

@@ -22,7 +22,7 @@ from house.series.forms import HOW_HINTS
 from house.series.models import Series
 from house.series.plan import NeverHappens
 from house.viewer import get_viewer
-from house.web import form_page
+from house.web import form_page, number_in
 
 
 def _back(session_id: int) -> ResponseReturnValue:
@@ -39,7 +39,7 @@ def move_time(session_id: int) -> ResponseReturnValue:
     one = form.one(now.astimezone(viewer.zone).date()) if ok else None
     if one is None:
         return _move_page(circle, session, form, now)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() and len(form.seen.data) < 10 else -1
+    seen = number_in(form.seen.data)
     try:
         with db.session.begin_nested():
             circle_moving.change_one(house_held(), session, viewer.person_id, one, seen, now)

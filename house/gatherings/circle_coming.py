@@ -14,6 +14,7 @@ from house.db import Instant, db
 from house.gatherings.circle_access import can_be_changed, is_on
 from house.gatherings.circle_models import CircleAnswer, CircleHost, CircleSession, Standing
 from house.people.belonging import Presence, PresenceKind
+from house.people.holding import ask_again
 from house.people.models import House
 from house.when.span import to_local
 
@@ -196,8 +197,3 @@ def _next_instant(house_id: int) -> datetime | None:
     )
     instants = db.session.execute(sa.select(offers.scalar_subquery(), ends.scalar_subquery())).one()
     return min((instant for instant in instants if instant), default=None)
-
-
-def ask_again(house: House, at: datetime) -> None:
-    """The house looks at this again at an instant, with the first request after it (`facts.times_come`)."""
-    house.settle_at = min(house.settle_at or at, at)

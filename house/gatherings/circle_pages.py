@@ -20,7 +20,7 @@ from house.guard import members
 from house.series.forms import HOW_HINTS
 from house.series.plan import NeverHappens
 from house.viewer import get_viewer
-from house.web import asked_id, find, form_page
+from house.web import asked_id, find, form_page, number_in
 
 MOST, PAGE, FEW = 30, 20, 6
 
@@ -132,7 +132,7 @@ def change_circle(circle_id: int) -> ResponseReturnValue:
     form, ok = ChangeWordsForm.sent(**start_from_circle(circle))
     if not ok:
         return form_page("gatherings/circle_change.html", form, circle=circle)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() and len(form.seen.data) < 10 else -1
+    seen = number_in(form.seen.data)
     try:
         circle_acts.change_words(house_held(), circle, get_viewer().person_id, form.words, seen, clock.now())
     except ChangedMeanwhile:

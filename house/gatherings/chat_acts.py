@@ -49,20 +49,20 @@ class Asked:
     mode: Mode
     minutes: int
     wish: Wish
-    place: datetime | None = None  # the wall time they would like, where it is a place in a shift
+    slot: datetime | None = None  # the wall time they would like, where it is a slot in a shift
     topic: str = ""
     link: str = ""
 
 
 def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetime, opened: datetime = ALWAYS) -> Chat:
-    """Ask somebody for a chat, or any peer worker. With a place in their shift, that time is offered at once.
+    """Ask somebody for a chat, or any peer worker. With a slot in their shift, that time is offered at once.
 
     Raises `TooMany` and `HasAnother`; what was asked before `opened` does not count, because it would tell of it.
     """
     house = hold_house(house_id)
     _insist_few(house_id, asker_id, asked.other_id, now, opened)
-    if asked.place:
-        insist_is_free(house_id, asker_id, lasts(to_instant(asked.place, zone), asked.minutes), opened)
+    if asked.slot:
+        insist_is_free(house_id, asker_id, lasts(to_instant(asked.slot, zone), asked.minutes), opened)
     chat = Chat(
         house_id=house_id,
         asker_id=asker_id,
@@ -81,8 +81,8 @@ def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetim
     db.session.add(chat)
     db.session.flush()
     _let_them_read(chat, now)
-    if asked.place:
-        _offer(chat, asker_id, asked.place, zone, now)
+    if asked.slot:
+        _offer(chat, asker_id, asked.slot, zone, now)
     ask_again(house, chat.until)
     return chat
 

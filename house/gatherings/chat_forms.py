@@ -50,28 +50,28 @@ class AskForm(_WithLink):
     when = RadioField(_("When would suit you?"), validate_choice=False, default=Wish.today.value)
     topic = lines(_("What would you like to talk about?"), LONGEST_TOPIC)
 
-    def offer(self, places: dict[str, tuple[str, datetime]]) -> None:
-        """When there is to choose from: whenever it suits both, or one of these places, by what the form sends."""
-        self.places = places
+    def offer(self, slots: dict[str, tuple[str, datetime]]) -> None:
+        """When there is to choose from: whenever it suits both, or one of these slots, by what the form sends."""
+        self.slots = slots
         menu = [*((str(wish), words) for wish, words in WISHES.items())]
-        menu += [(value, words) for value, (words, _starts) in places.items()]
+        menu += [(value, words) for value, (words, _starts) in slots.items()]
         self.when.choices = [SelectChoice(value, words) for value, words in menu]
 
     def validate_when(self, field: Field) -> None:
         """One of those."""
-        if field.data not in WISHES and field.data not in self.places:
+        if field.data not in WISHES and field.data not in self.slots:
             raise ValidationError(GONE)
 
     @property
     def wish(self) -> Wish:
         """When it would suit."""
-        return Wish.place if self.when.data in self.places else Wish(self.when.data)
+        return Wish.slot if self.when.data in self.slots else Wish(self.when.data)
 
-    def place(self, zone: ZoneInfo) -> datetime | None:
-        """The wall time of the place that was chosen, if one was."""
-        if self.when.data not in self.places:
+    def slot(self, zone: ZoneInfo) -> datetime | None:
+        """The wall time of the slot that was chosen, if one was."""
+        if self.when.data not in self.slots:
             return None
-        return to_local(self.places[self.when.data][1], zone).replace(tzinfo=None)
+        return to_local(self.slots[self.when.data][1], zone).replace(tzinfo=None)
 
 
 class TimeForm(_WithLink):

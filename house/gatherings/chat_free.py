@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from house.db import db
 from house.gatherings.chat_access import still_live
 from house.gatherings.chat_models import Chat, Status
-from house.gatherings.chat_places import is_within
+from house.gatherings.chat_slots import is_within
 from house.rosters.awake import awake_hours
 from house.rosters.reading import workers_here
 from house.when.span import DAY, Span

@@ -31,7 +31,7 @@ class Wish(StrEnum):
     now = "now-ish"
     today = "today"
     week = "this week"
-    place = "a place"  # in the shift of the worker who is asked
+    slot = "a place"  # in the shift of the worker who is asked
 
 
 class Status(StrEnum):

@@ -127,7 +127,7 @@ def test_nobody_asks_for_a_time_at_which_they_have_another_chat(shift, asks, agr
     shift()
     agreed()
     with pytest.raises(HasAnother):
-        asks(by=worker, whom=housemate, wish=Wish.place, place=SIX.replace(tzinfo=None))
+        asks(by=worker, whom=housemate, wish=Wish.slot, slot=SIX.replace(tzinfo=None))
 
 
 def test_yes_is_to_the_time_that_was_seen(visit, resident, worker, shift, asks, stands):

@@ -12,8 +12,9 @@ from house.db import db
 from house.gatherings.circle_access import can_be_changed, can_be_put_back_on, meets_again
 from house.gatherings.circle_acts import ChangedMeanwhile, InThePast
 from house.gatherings.circle_ahead import KIND, new_row
-from house.gatherings.circle_coming import keep_offers_short, offer_places, tell
+from house.gatherings.circle_coming import tell
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleSession
+from house.gatherings.circle_places import keep_offers_short, offer_places
 from house.gatherings.circle_plan import CirclePlan, OneTime
 from house.people.holding import ask_again
 from house.people.models import House

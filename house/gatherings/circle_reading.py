@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.gatherings.circle_access import may_see_names, own_answer, still_meets, visible
-from house.gatherings.circle_acts import can_be_asked
+from house.gatherings.circle_hosts import can_be_asked
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_plan import Room, is_a_few, room
 from house.people.models import Person

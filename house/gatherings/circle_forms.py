@@ -211,6 +211,11 @@ def start_from_session(session: CircleSession) -> dict[str, Any]:
     }
 
 
+def start_from_time(session: CircleSession | None) -> dict[str, Any]:
+    """What the form of a new circle shows of when it meets, where it is like one that met at this time."""
+    return {"at": session.starts_local.time(), "minutes": str(session.minutes)} if session else {}
+
+
 def start_from_series(series: Series, circle: Circle, first_day: date, seen: str) -> dict[str, Any]:
     """What the form of a plan shows first: how it repeats now."""
     until = series.ends_on - DAY if series.ends_on else None

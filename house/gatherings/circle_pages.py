@@ -13,7 +13,7 @@ from house.gatherings import circle_acts, circle_reading, circle_words
 from house.gatherings.blueprint import bp
 from house.gatherings.circle_access import arranges, may_arrange, may_see
 from house.gatherings.circle_acts import ChangedMeanwhile, InThePast, TooMany
-from house.gatherings.circle_forms import AGREEMENT, ChangeWordsForm, CircleForm, start_from_circle
+from house.gatherings.circle_forms import AGREEMENT, ChangeWordsForm, CircleForm, start_from_circle, start_from_time
 from house.gatherings.circle_holding import hold_circle, house_held
 from house.gatherings.circle_models import Circle, CircleSession
 from house.guard import members
@@ -84,7 +84,10 @@ def new_circle() -> ResponseReturnValue:
 
 def _start_of_new() -> dict[str, Any]:
     like = asked_id("like")
-    return start_from_circle(hold_circle(like, may_arrange)) if like else {"agreement": str(AGREEMENT)}
+    if like is None:
+        return {"agreement": str(AGREEMENT)}
+    circle = hold_circle(like, may_arrange)
+    return {**start_from_circle(circle), **start_from_time(circle_reading.last_time(circle))}
 
 
 def _new_page(form: CircleForm) -> ResponseReturnValue:

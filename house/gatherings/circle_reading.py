@@ -196,6 +196,12 @@ def times_the_clocks_move(circle: Circle, now: datetime) -> list[CircleSession]:
     return list(db.session.scalars(query.order_by(CircleSession.starts_at).limit(1)))
 
 
+def last_time(circle: Circle) -> CircleSession | None:
+    """The last time it met, or meets."""
+    query = sa.select(CircleSession).where(CircleSession.circle_id == circle.id)
+    return db.session.scalars(query.order_by(CircleSession.starts_at.desc()).limit(1)).first()
+
+
 def goes_on(circle: Circle, now: datetime) -> tuple[Series | None, bool]:
     """How it comes round, if it does, and whether it meets again. One query."""
     query = sa.select(Series, still_meets(circle.id, now)).select_from(Circle)

@@ -70,7 +70,7 @@ def test_one_person_has_only_so_many_going(visit, resident, housemate, made, mon
 
 def test_one_that_has_ended_is_made_again_with_its_words(visit, resident, housemate, coordinator, made, at):
     host = visit(resident)
-    host.post("/circles/new", **{**SENT, **ONCE, "about": "Bring <flour> & salt.", "capacity": "7", "is_drop_in": "y"})
+    host.post("/circles/new", **{**SENT, **ONCE, "about": "Bring <flour> & salt.", "capacity": "7", "minutes": "90"})
     [before] = made()
     page = f"/circles/{before.id}"
     assert "Make it again" not in host.page(page)
@@ -80,6 +80,7 @@ def test_one_that_has_ended_is_made_again_with_its_words(visit, resident, housem
     assert again not in visit(housemate).page(page)
     shown = host.page(again)
     assert 'value="Stories and tea"' in shown and "Bring &lt;flour&gt; &amp; salt." in shown and 'value="7"' in shown
+    assert 'value="14:00"' in shown and '<option selected value="90">' in shown
     assert "Be kind." in shown and "What is said here stays here." not in shown
     assert visit(housemate).get(again).status_code == 404
     assert host.submit(again, **{**SENT, **ONCE, "begins": "2026-08-22"}).status_code == 303

@@ -4,16 +4,27 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    Form,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than what is written of its types
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 # C0 and C1 controls, line and paragraph separators, lone surrogates: never wanted in a line of text (SAFE: text).
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NOT_IN_ADDRESSES = re.compile(r"[\s\"'<>\\]")
 _NOT_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -59,6 +70,25 @@ def line(
         validators=[_filled(needed), _at_most(most), *more],
         render_kw={"maxlength": most},
     )
+
+
+def web_address(_form: Form, field: Field) -> None:
+    """A validator: where something stands, a browser opens it as a page of the web, and it is nothing else."""
+    if field.data and not _is_web_address(field.data):
+        raise ValidationError(
+            _("Start the address with https:// and leave out spaces. Such as: https://example.org/page")
+        )
+
+
+def _is_web_address(words: str) -> bool:
+    """Nothing stands before the host, such as a name that looks like another host or a password."""
+    try:
+        parts = urlsplit(words)
+        _port = parts.port
+    except ValueError:
+        return False
+    has_host = "." in (parts.hostname or "").strip(".") and "@" not in parts.netloc
+    return parts.scheme == "https" and has_host and not _NOT_IN_ADDRESSES.search(words)
 
 
 def lines(label: Any, most: int = 2000, *, needed: str | None = None, hint: Any = "") -> TextAreaField:

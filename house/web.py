@@ -65,6 +65,12 @@ def id_in(words: str) -> int | None:
     return number if 0 < number <= LARGEST_ID else None
 
 
+def number_in(words: str | None) -> int:
+    """A number as somebody sent it, such as how often a thing was changed; for anything else -1, which fits none."""
+    words = words or ""
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else -1
+
+
 WEEKS_AROUND = 60  # how far pages of a week go, either way
 
 

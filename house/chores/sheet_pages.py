@@ -15,12 +15,11 @@ from house.chores.blueprint import bp
 from house.chores.drafts import plans_of
 from house.chores.models import Chore
 from house.chores.sheet import BadSheet, Line
-from house.db import LARGEST_ID
 from house.forms import BaseForm, clean_line, clean_lines, lines
 from house.guard import members
 from house.people.holding import hold_house
 from house.viewer import get_viewer
-from house.web import fetch, form_page
+from house.web import fetch, form_page, id_in
 
 MOST = 60_000  # letters of a sheet
 
@@ -97,9 +96,8 @@ def order(chore_id: int) -> ResponseReturnValue:
     viewer = get_viewer()
     hold_house(viewer.house_id)
     chore = fetch(Chore, chore_id, may_put_away)
-    words = request.form.get("person", "")
-    person_id = int(words) if words.isascii() and words.isdecimal() and len(words) < 20 else 0
-    if 0 < person_id <= LARGEST_ID and ordering.move_up(chore, person_id, viewer.person_id, clock.now()):
+    person_id = id_in(request.form.get("person", ""))
+    if person_id and ordering.move_up(chore, person_id, viewer.person_id, clock.now()):
         flash(_("The order is changed."))
     else:
         flash(_("They come first already."))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from house.db import db
 from house.demo.people import Home
-from house.gatherings import circle_acts, circle_coming
+from house.gatherings import circle_acts, circle_coming, circle_hosts
 from house.gatherings.circle_ahead import stand_circles
 from house.gatherings.circle_forms import AGREEMENT
 from house.gatherings.circle_models import CircleSession, Standing
@@ -56,7 +56,7 @@ def fill(home: Home, years: int, now: datetime) -> None:
     circle_coming.say(home.house, sunday, third, Standing.coming, True, now)
     circle_coming.say(home.house, sunday, fourth, Standing.might, False, now)
     circle_coming.say(home.house, loaves, second, Standing.coming, True, now)
-    circle_acts.ask_to_host(bread, first, now)
+    circle_hosts.ask_to_host(bread, first, now)
 
 
 def _with(words: CircleWords, agreement: str) -> CircleWords:

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from house import clock
-from house.gatherings.chat_models import LIVE, Chat, Status, UpForIt
+from house.gatherings.chat_models import LIVE, Chat, Status
 from house.people.keeping_apart import is_kept_apart, kept_apart, would_not_be_with
 from house.trust.access import is_open, opened
 from house.viewer import Viewer
@@ -49,8 +49,7 @@ def may_take(viewer: Viewer, chat: Chat) -> bool:
 
 
 def _is_any_workers(viewer: Viewer, chat: Chat, now: datetime) -> bool:
-    is_live = chat.status in LIVE and chat.until > now
-    return viewer.is_worker and not viewer.is_closed(now) and chat.for_anyone and is_live
+    return viewer.is_worker and not viewer.is_closed(now) and chat.for_anyone and is_live(chat, now)
 
 
 def takeable(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
@@ -72,7 +71,7 @@ def may_see(viewer: Viewer, chat: Chat) -> bool:
 
 
 def may_offer_time(viewer: Viewer, chat: Chat) -> bool:
-    """The same; that another peer worker was first is told, not hidden: they knew that it was asked."""
+    """Whoever may see it, and a peer worker after another was first: that is told, as they knew that it was asked."""
     if is_one_of_them(viewer, chat):
         return True
     now = clock.now()
@@ -86,7 +85,12 @@ def asked_by(viewer: Viewer, chat: Chat) -> bool:
 
 def is_live(chat: Chat, now: datetime) -> bool:
     """Whether anything can still come of it."""
-    return chat.status in LIVE and chat.until > now
+    return goes_on(chat.status, chat.until, now)
+
+
+def goes_on(status: Status, until: datetime, now: datetime) -> bool:
+    """`is_live`, of a line of a list."""
+    return status in LIVE and until > now
 
 
 def still_live(now: datetime) -> sa.ColumnElement[bool]:
@@ -94,11 +98,6 @@ def still_live(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Chat.status.in_(LIVE), Chat.until > now)
 
 
-def is_over_by_clock(chat: Chat, now: datetime) -> bool:
+def has_begun(status: Status, starts_at: datetime | None, now: datetime) -> bool:
     """Whether its agreed time has begun, so that it can be said to have happened."""
-    return chat.status is Status.agreed and chat.starts_at is not None and chat.starts_at <= now
-
-
-def is_mine(viewer: Viewer, up: UpForIt) -> bool:
-    """A worker's word that they are up for a chat is theirs to take back."""
-    return up.worker_id == viewer.person_id
+    return status is Status.agreed and starts_at is not None and starts_at <= now

@@ -4,26 +4,22 @@ None of these acts writes a `Change`: it would tell that two people meet, and co
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from house.db import db
-from house.gatherings.chat_access import is_live
+from house.gatherings.chat_access import has_begun, is_live
+from house.gatherings.chat_free import also_offered, insist_fits, insist_is_free, lasts
 from house.gatherings.chat_models import KIND, Chat, Mode, Status, Wish
-from house.gatherings.chat_places import is_within
-from house.gatherings.circle_coming import ask_again
-from house.people.holding import hold_house
-from house.rosters.awake import awake_hours
-from house.rosters.reading import workers_here
+from house.gatherings.chat_open import stays_open, wait_again
+from house.people.holding import ask_again, hold_house
+from house.people.models import House
 from house.trust.acts import end_shares, share
 from house.trust.models import Audience
-from house.when.span import DAY, Span, day_span, to_instant, to_local
+from house.when.span import Span, to_instant
 
-NOW_LASTS = timedelta(hours=3)
-WEEK = timedelta(days=7)
 MOST_OF_ONE, MOST = 3, 10  # that one person asks and nobody has agreed to yet
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
@@ -40,14 +36,6 @@ class TooMany(Exception):
     """Enough of what they asked waits for an answer already."""
 
 
-class OutsideShift(Exception):
-    """The worker of the two is not here and awake for the whole of that time, by the roster."""
-
-
-class HasAnother(Exception):
-    """Whoever says so has another chat then."""
-
-
 class AnotherTimeStands(Exception):
     """What they said yes to is not what is offered now."""
 
@@ -61,18 +49,20 @@ class Asked:
     mode: Mode
     minutes: int
     wish: Wish
-    place: datetime | None = None  # the wall time they would like, where it is a place in a shift
+    slot: datetime | None = None  # the wall time they would like, where it is a slot in a shift
     topic: str = ""
     link: str = ""
 
 
 def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetime, opened: datetime = ALWAYS) -> Chat:
-    """Ask somebody for a chat, or any peer worker. With a place in their shift, that time is offered at once.
+    """Ask somebody for a chat, or any peer worker. With a slot in their shift, that time is offered at once.
 
-    Raises `TooMany`; what was asked before `opened` does not count, because it would tell of it.
+    Raises `TooMany` and `HasAnother`; what was asked before `opened` does not count, because it would tell of it.
     """
     house = hold_house(house_id)
     _insist_few(house_id, asker_id, asked.other_id, now, opened)
+    if asked.slot:
+        insist_is_free(house_id, asker_id, lasts(to_instant(asked.slot, zone), asked.minutes), opened)
     chat = Chat(
         house_id=house_id,
         asker_id=asker_id,
@@ -84,15 +74,15 @@ def ask(house_id: int, asker_id: int, asked: Asked, zone: ZoneInfo, now: datetim
         wish=asked.wish,
         status=Status.asked,
         made_at=now,
-        until=_stays_open(asked.wish, zone, now),
+        until=stays_open(asked.wish, zone, now),
         changed_at=now,
     )
     chat.topic, chat.link = asked.topic, asked.link
     db.session.add(chat)
     db.session.flush()
     _let_them_read(chat, now)
-    if asked.place:
-        _offer(chat, asker_id, asked.place, zone, now)
+    if asked.slot:
+        _offer(chat, asker_id, asked.slot, zone, now)
     ask_again(house, chat.until)
     return chat
 
@@ -105,14 +95,6 @@ def _insist_few(house_id: int, asker_id: int, other_id: int | None, now: datetim
     asked = list(db.session.scalars(waits))
     if len(asked) >= MOST or asked.count(other_id) >= MOST_OF_ONE:
         raise TooMany
-
-
-def _stays_open(wish: Wish, zone: ZoneInfo, now: datetime) -> datetime:
-    """How long it waits for an answer: as long as an answer would still suit."""
-    today = to_local(now, zone).date()
-    if wish is Wish.now:
-        return now + NOW_LASTS
-    return day_span(today if wish is Wish.today else today + WEEK, zone).end
 
 
 def _let_them_read(chat: Chat, now: datetime) -> None:
@@ -132,7 +114,7 @@ def offer_time(
         raise Over
     if by_id != chat.asker_id and chat.other_id not in (None, by_id):
         raise SomebodyWas
-    _insist_fits(chat, by_id, to_instant(local, zone), now, opened)
+    insist_fits(chat, by_id, to_instant(local, zone), now, opened)
     if chat.other_id is None and by_id != chat.asker_id:
         chat.other_id = by_id
         _let_them_read(chat, now)
@@ -159,42 +141,31 @@ def agree(chat: Chat, by_id: int, to: datetime, now: datetime, opened: datetime 
         raise Over
     if chat.offered_at != to or chat.offered_by_id == by_id or to <= now:
         raise AnotherTimeStands
-    _insist_fits(chat, by_id, to, now, opened)
-    chat.starts_local, chat.starts_at, chat.ends_at = chat.offered_local, to, to + timedelta(minutes=chat.minutes)
-    chat.status, chat.until = Status.agreed, chat.ends_at
-    _forget_offer(chat)
+    insist_fits(chat, by_id, to, now, opened)
+    span = lasts(to, chat.minutes)
+    chat.starts_local, chat.starts_at, chat.ends_at = chat.offered_local, span.start, span.end
+    chat.status, chat.until = Status.agreed, span.end
+    chat.forget_offer()
     chat.tells_id = the_other(chat, by_id)
     chat.moved(now)
     ask_again(house, chat.until)
+    _take_back_offers(house, chat, span, now)
+
+
+def _take_back_offers(house: House, chat: Chat, span: Span, now: datetime) -> None:
+    """Of a time that is agreed now, neither of the two offers any part to others as well; nobody is told why."""
+    for each in also_offered(chat, span, now):
+        if each.status is Status.agreed:
+            _keep_as_agreed(each, now)
+        else:
+            wait_again(each, ZoneInfo(house.timezone), now)
+        ask_again(house, each.until)
     db.session.flush()
 
 
-def _insist_fits(chat: Chat, by_id: int, starts: datetime, now: datetime, opened: datetime) -> None:
-    """Within the hours of the worker of the two, where there is one; and whoever says so is free."""
-    ids = {person_id for person_id in (chat.asker_id, chat.other_id, by_id) if person_id is not None}
-    workers = ids & {each.person_id for each in workers_here(chat.house_id, now)}
-    around = Span(starts - DAY, starts + DAY)
-    for worker_id in workers:
-        if not is_within(awake_hours(chat.house_id, worker_id, around), starts, chat.minutes):
-            raise OutsideShift
-    ends = starts + timedelta(minutes=chat.minutes)
-    taken = taken_by(chat.house_id, by_id, around, opened, but=chat.id)
-    if any(span.overlaps(Span(starts, ends)) for span in taken):
-        raise HasAnother
-
-
-def taken_by(house_id: int, person_id: int, window: Span, opened: datetime, but: int = 0) -> list[Span]:
-    """When somebody has agreed to chats, in a window; of those alone that they may hear of, asked since an instant."""
-    query: sa.Select[*tuple[Any, ...]] = sa.select(Chat.starts_at, Chat.ends_at).where(
-        Chat.house_id == house_id,
-        sa.or_(Chat.asker_id == person_id, Chat.other_id == person_id),
-        Chat.status == Status.agreed,
-        Chat.until > window.start,
-        Chat.starts_at < window.end,
-        Chat.made_at >= opened,
-        Chat.id != but,
-    )
-    return [Span(starts, ends) for starts, ends in db.session.execute(query)]
+def _keep_as_agreed(chat: Chat, now: datetime) -> None:
+    chat.forget_offer()
+    chat.until = chat.ends_at or now
 
 
 def keep_time(chat: Chat, by_id: int, now: datetime) -> None:
@@ -202,8 +173,8 @@ def keep_time(chat: Chat, by_id: int, now: datetime) -> None:
     house = hold_house(chat.house_id)
     if not is_live(chat, now) or chat.status is not Status.agreed:
         raise Over
-    _forget_offer(chat)
-    chat.until, chat.tells_id = chat.ends_at or now, the_other(chat, by_id)
+    _keep_as_agreed(chat, now)
+    chat.tells_id = the_other(chat, by_id)
     ask_again(house, chat.until)
     db.session.flush()
 
@@ -226,10 +197,8 @@ def another_time(chat: Chat, by_id: int, zone: ZoneInfo, now: datetime) -> None:
 def _hand_back(chat: Chat, zone: ZoneInfo, now: datetime) -> None:
     end_shares(KIND, chat.id, now)
     chat.link = ""  # it may be that of who hands it back
-    chat.other_id, chat.tells_id, chat.status = None, None, Status.asked
-    _forget_offer(chat)
-    chat.until = max(_stays_open(chat.wish, zone, chat.made_at), now + NOW_LASTS)
-    chat.changed_at = now
+    chat.other_id, chat.tells_id = None, None
+    wait_again(chat, zone, now)
     db.session.flush()
 
 
@@ -245,7 +214,7 @@ def say_it_happened(chat: Chat, now: datetime) -> None:
     """They talked. Said twice, once counts; it is counted nowhere. Raises `Over`."""
     if chat.status is Status.happened:
         return
-    if chat.status is not Status.agreed or chat.starts_at is None or chat.starts_at > now:
+    if not has_begun(chat.status, chat.starts_at, now):
         raise Over
     end(chat, Status.happened, None, now)
 
@@ -253,7 +222,7 @@ def say_it_happened(chat: Chat, now: datetime) -> None:
 def end(chat: Chat, status: Status, tells_id: int | None, now: datetime) -> None:
     """It is over: nobody reads what was written with it from here on, and that is gone too."""
     chat.status, chat.tells_id, chat.until = status, tells_id, now
-    _forget_offer(chat)
+    chat.forget_offer()
     forget_words(chat, now)
     chat.link = ""
     chat.moved(now)
@@ -265,10 +234,6 @@ def forget_words(chat: Chat, now: datetime) -> None:
     chat.topic = ""
     end_shares(KIND, chat.id, now)
     db.session.flush()
-
-
-def _forget_offer(chat: Chat) -> None:
-    chat.offered_local = chat.offered_at = chat.offered_by_id = None
 
 
 def see(chat: Chat, by_id: int) -> None:

@@ -10,10 +10,12 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import may_chat
-from house.gatherings.chat_acts import Asked, TooMany, taken_by
-from house.gatherings.chat_forms import AskForm
+from house.gatherings.chat_acts import Asked, TooMany
+from house.gatherings.chat_forms import GONE, AskForm
+from house.gatherings.chat_free import HasAnother, taken_by
 from house.gatherings.chat_models import Mode
-from house.gatherings.chat_places import places
+from house.gatherings.chat_open import WEEK
+from house.gatherings.chat_slots import slots
 from house.gatherings.chat_whom import whom_to_ask
 from house.gatherings.chat_words import moment
 from house.guard import members, residents
@@ -25,8 +27,7 @@ from house.viewer import Viewer, get_viewer
 from house.web import form_page
 from house.when.span import Span
 
-AHEAD = chat_acts.WEEK
-Places = dict[str, tuple[str, datetime]]
+Slots = dict[str, tuple[str, datetime]]
 
 
 @bp.route("/chats/ask/<id:person_id>", methods=["GET", "POST"])
@@ -37,7 +38,7 @@ def ask(person_id: int) -> ResponseReturnValue:
     if not may_chat(viewer):
         abort(404)
     other = whom_to_ask(viewer, now).find(person_id) or abort(404)
-    return _asked(viewer, other, _places(viewer, other, now), now)
+    return _asked(viewer, other, _slots(viewer, other, now), now)
 
 
 @bp.route("/chats/ask/anyone", methods=["GET", "POST"])
@@ -47,13 +48,13 @@ def ask_anyone() -> ResponseReturnValue:
     return _asked(get_viewer(), None, {}, clock.now())
 
 
-def _asked(viewer: Viewer, other: Reader | None, offered: Places, now: datetime) -> ResponseReturnValue:
+def _asked(viewer: Viewer, other: Reader | None, offered: Slots, now: datetime) -> ResponseReturnValue:
     form = AskForm.from_request()
     form.offer(offered)
     if form.was_sent() and form.validate():
         asked = Asked(
             *(other.person_id if other else None, viewer.is_worker, Mode(form.mode.data), int(form.minutes.data)),
-            *(form.wish, form.place(viewer.zone), form.topic.data or "", form.link.data or ""),
+            *(form.wish, form.slot(viewer.zone), form.topic.data or "", form.link.data or ""),
         )
         opened = viewer.private_from(now)
         try:
@@ -62,12 +63,14 @@ def _asked(viewer: Viewer, other: Reader | None, offered: Places, now: datetime)
             return redirect(url_for(".chat", chat_id=chat.id), 303)
         except TooMany:
             form.form_errors.append(_("What you asked still waits for an answer; after that you can ask again."))
+        except HasAnother:
+            form.when.errors = [GONE]
     return form_page("gatherings/ask.html", form, other=other, reads=_who_reads(other))
 
 
 def _said(viewer: Viewer, other: Reader | None) -> str:
     if other is None:
-        return _("Asked. Whoever offers a time first has it.")
+        return _("Asked. The first peer worker to offer a time is the one you talk with.")
     said = _("Offered. %(name)s can say when, or another time.") if viewer.is_worker else _("Asked.")
     return said % {"name": other.called_name}
 
@@ -79,19 +82,19 @@ def _who_reads(other: Reader | None) -> str:
     return _("Only %(name)s reads it. You see when they do.", name=other.called_name)
 
 
-def _places(viewer: Viewer, other: Reader, now: datetime) -> Places:
-    """Places in the shifts of the peer worker of the two, by what the form sends.
+def _slots(viewer: Viewer, other: Reader, now: datetime) -> Slots:
+    """Slots in the shifts of the peer worker of the two, by what the form sends.
 
     The viewer's own chats alone are left out: any other that is missing would tell that the worker has one then.
     """
     worker_id = viewer.person_id if viewer.is_worker else other.person_id if other.is_worker else None
     if worker_id is None:
         return {}
-    window = Span(now, now + AHEAD)
+    window = Span(now, now + WEEK)
     hours = awake_hours(viewer.house_id, worker_id, window)
     taken = taken_by(viewer.house_id, viewer.person_id, window, viewer.private_from(now))
     seed = keyed_hash(f"{viewer.person_id}|{other.person_id}", secret_key(), "places for a chat").hex()
-    free = places(hours, taken, now, viewer.zone, seed)
+    free = slots(hours, taken, now, viewer.zone, seed)
     return {f"at-{start:%Y%m%dT%H%M}": (_capital(moment(start, now, viewer.zone)), start) for start in free}
 
 

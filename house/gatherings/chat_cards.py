@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from house.gatherings.chat_models import Mode, Status
+from house.gatherings.chat_access import has_begun
+from house.gatherings.chat_models import Status
 from house.gatherings.chat_reading import SeenChat
 from house.gatherings.chat_words import moment, state_words, title, what_words, when_words
 from house.viewer import Viewer
@@ -44,7 +45,7 @@ class Choices:
     yes_words: str
     keeps: bool  # the agreed time stands, and another is asked for
     offers: bool
-    is_agreed: bool
+    is_agreed: bool  # and not over
     another_time: bool
     lets_go: bool
     happened: bool
@@ -56,18 +57,15 @@ def choices(chat: SeenChat, viewer: Viewer, now: datetime) -> Choices:
     me, live = viewer.person_id, chat.is_live(now)
     is_party = me in (chat.asker_id, chat.other_id)
     offered = chat.offered_at if live and chat.offered_by_id not in (None, me) else None
-    is_agreed = chat.status is Status.agreed
+    is_agreed = live and chat.status is Status.agreed
     return Choices(
         yes=offered.isoformat() if offered and offered > now else None,
         yes_words=moment(offered, now, viewer.zone) if offered else "",
-        keeps=live and is_agreed and chat.offered_by_id is not None,
+        keeps=is_agreed and chat.offered_by_id is not None,
         offers=live and (chat.other_id is not None or not is_party),
         is_agreed=is_agreed,
-        another_time=live and is_party and chat.other_id is not None,
+        another_time=is_agreed or (live and is_party and chat.other_id is not None and me != chat.asker_id),
         lets_go=live and me == chat.asker_id and not is_agreed,
-        happened=is_party and is_agreed and chat.starts_at is not None and chat.starts_at <= now,
-        asks_again=is_party and not live and not is_agreed,
+        happened=is_party and has_begun(chat.status, chat.starts_at, now),
+        asks_again=is_party and not live,
     )
-
-
-FROM_AFAR = (Mode.phone, Mode.video, Mode.text)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
@@ -12,13 +11,14 @@ from wtforms import DateField, Field, Form, RadioField, TimeField, ValidationErr
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import StopValidation
 
-from house.forms import BaseForm, cards, line, lines
+from house.forms import BaseForm, cards, line, lines, web_address
 from house.gatherings.chat_models import Mode, Wish
 from house.gatherings.chat_words import MINUTES, MODES, WISHES
 from house.when.span import to_instant, to_local
 
 LONGEST_TOPIC, LONGEST_LINK = 1000, 300
 FURTHEST = timedelta(days=14)
+GONE = _("Choose when. A time you saw may be gone now.")
 _CLOCK_TIMES = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
 
 
@@ -33,28 +33,13 @@ def _filled(sentence: Any) -> Callable[[Form, Field], None]:
     return check
 
 
-def is_link(words: str) -> bool:
-    """Whether this is the address of a page in the web, and of nothing else."""
-    try:
-        parts = urlsplit(words)
-        _port = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return parts.scheme in ("http", "https") and "." in host.strip(".") and " " not in words and "@" not in parts.netloc
-
-
 class _WithLink(BaseForm):
     link = line(
         _("A link, if you meet on video"),
         LONGEST_LINK,
         hint=_("You two alone see it. It is gone when the chat is over."),
+        more=[web_address],
     )
-
-    def validate_link(self, field: Field) -> None:
-        """Where something stands, it is a link."""
-        if field.data and not is_link(field.data):
-            raise ValidationError(gettext("This is not a link. A link begins with https://"))
 
 
 class AskForm(_WithLink):
@@ -65,28 +50,28 @@ class AskForm(_WithLink):
     when = RadioField(_("When would suit you?"), validate_choice=False, default=Wish.today.value)
     topic = lines(_("What would you like to talk about?"), LONGEST_TOPIC)
 
-    def offer(self, places: dict[str, tuple[str, datetime]]) -> None:
-        """When there is to choose from: whenever it suits both, or one of these places, by what the form sends."""
-        self.places = places
+    def offer(self, slots: dict[str, tuple[str, datetime]]) -> None:
+        """When there is to choose from: whenever it suits both, or one of these slots, by what the form sends."""
+        self.slots = slots
         menu = [*((str(wish), words) for wish, words in WISHES.items())]
-        menu += [(value, words) for value, (words, _starts) in places.items()]
+        menu += [(value, words) for value, (words, _starts) in slots.items()]
         self.when.choices = [SelectChoice(value, words) for value, words in menu]
 
     def validate_when(self, field: Field) -> None:
         """One of those."""
-        if field.data not in WISHES and field.data not in self.places:
-            raise ValidationError(gettext("Choose when. A place that was here may be taken by now."))
+        if field.data not in WISHES and field.data not in self.slots:
+            raise ValidationError(GONE)
 
     @property
     def wish(self) -> Wish:
         """When it would suit."""
-        return Wish.place if self.when.data in self.places else Wish(self.when.data)
+        return Wish.slot if self.when.data in self.slots else Wish(self.when.data)
 
-    def place(self, zone: ZoneInfo) -> datetime | None:
-        """The wall time of the place that was chosen, if one was."""
-        if self.when.data not in self.places:
+    def slot(self, zone: ZoneInfo) -> datetime | None:
+        """The wall time of the slot that was chosen, if one was."""
+        if self.when.data not in self.slots:
             return None
-        return to_local(self.places[self.when.data][1], zone).replace(tzinfo=None)
+        return to_local(self.slots[self.when.data][1], zone).replace(tzinfo=None)
 
 
 class TimeForm(_WithLink):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from house.db import db
 from house.gatherings.chat_models import KIND, Chat, UpForIt
-from house.gatherings.chat_reading import open_topic
+from house.gatherings.chat_written import open_topic
 from house.mine import Section, Value, fields
 from house.people.models import Person
 from house.trust.models import Share

@@ -22,13 +22,16 @@ class Mode(StrEnum):
     side_by_side = "side by side"
 
 
+FROM_AFAR = (Mode.phone, Mode.video, Mode.text)
+
+
 class Wish(StrEnum):
     """When it would suit who asks."""
 
     now = "now-ish"
     today = "today"
     week = "this week"
-    place = "a place"  # in the shift of the worker who is asked
+    slot = "a place"  # in the shift of the worker who is asked
 
 
 class Status(StrEnum):
@@ -92,6 +95,10 @@ class Chat(Private, InCalendar, Base):
     tells_id: Mapped[int | None] = mapped_column(BigId, sa.ForeignKey("person.id"))  # the last step, until they see it
     topic_sealed: Mapped[bytes | None]
     link_sealed: Mapped[bytes | None]
+
+    def forget_offer(self) -> None:
+        """No time is offered any more."""
+        self.offered_local = self.offered_at = self.offered_by_id = None
 
     topic = Sealed()  # its asker's; whom they ask reads it by a share
     link = Sealed()

@@ -10,11 +10,12 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import is_one_of_them, may_chat, may_see
-from house.gatherings.chat_cards import FROM_AFAR, card, choices
+from house.gatherings.chat_cards import card, choices
 from house.gatherings.chat_forms import UpForm
-from house.gatherings.chat_models import Chat
-from house.gatherings.chat_reading import SeenChat, asked_of_anyone, get_seen, mine, open_link, read_topic
+from house.gatherings.chat_models import FROM_AFAR, Chat
+from house.gatherings.chat_reading import SeenChat, asked_of_anyone, get_seen, mine
 from house.gatherings.chat_whom import Asking, Stands, my_word, whom_to_ask
+from house.gatherings.chat_written import open_link, read_topic
 from house.guard import Access, access, members
 from house.people.sharing_words import closed_words
 from house.rosters.reach import Way, ways

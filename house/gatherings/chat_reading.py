@@ -7,14 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from house.db import db, open_sealed
-from house.gatherings.chat_access import is_kept_from, of_viewer, still_live, takeable
-from house.gatherings.chat_models import KIND, LIVE, Chat, Mode, Status, Wish
-from house.people import shares
+from house.db import db
+from house.gatherings.chat_access import goes_on, is_kept_from, of_viewer, still_live, takeable
+from house.gatherings.chat_models import Chat, Mode, Status, Wish
 from house.people.models import Person
-from house.trust.access import standing
-from house.trust.acts import note_looks
-from house.trust.models import Audience, Share
 from house.viewer import Viewer
 from house.when.span import Span
 
@@ -53,7 +49,7 @@ class SeenChat:
 
     def is_live(self, now: datetime) -> bool:
         """Whether anything can still come of it."""
-        return self.status in LIVE and self.until > now
+        return goes_on(self.status, self.until, now)
 
     def waits_for(self, person_id: int) -> bool:
         """Whether somebody's answer is what it waits for."""
@@ -117,37 +113,3 @@ def get_seen(chat_id: int) -> SeenChat:
     """One chat that the viewer may see."""
     [chat] = seen(chats(Chat.id == chat_id))
     return chat
-
-
-# --- what was written with it ---
-
-
-def read_topic(viewer: Viewer, chat: SeenChat, now: datetime) -> str:
-    """What its asker wrote with it, for them and for whom they ask; for that one the look is written first."""
-    if viewer.person_id == chat.asker_id:
-        return open_topic(chat.id, db.session.scalar(sa.select(Chat.topic_sealed).where(Chat.id == chat.id)))
-    reading = standing(viewer, is_on_shift=False, now=now)
-    query = (
-        sa.select(Chat.topic_sealed)
-        .join(Share, sa.and_(Share.thing_id == Chat.id, Share.audience == Audience.person))
-        .where(
-            *(Chat.id == chat.id, Chat.topic_sealed.is_not(None), still_live(now)),
-            *(~is_kept_from(viewer, now), shares.readable(KIND, reading, now)),
-        )
-    )
-    sealed = db.session.scalar(query.limit(1))
-    if sealed is None:
-        return ""
-    note_looks(viewer, KIND, [(chat.id, chat.asker_id, Audience.person.value)], now)
-    return open_topic(chat.id, sealed)
-
-
-def open_topic(chat_id: int, sealed: bytes | None) -> str:
-    """The words of one topic."""
-    return open_sealed(Chat.__tablename__, chat_id, "topic", sealed)
-
-
-def open_link(chat_id: int, now: datetime) -> str:
-    """The link by which they meet; "" where there is none, or once it is over."""
-    sealed = db.session.scalar(sa.select(Chat.link_sealed).where(Chat.id == chat_id, still_live(now)))
-    return open_sealed(Chat.__tablename__, chat_id, "link", sealed)

@@ -1,5 +1,6 @@
 """What one of the two says to a chat: a time, yes, another time, that it is let go, that it happened."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import flash, redirect, request, url_for
@@ -10,8 +11,9 @@ from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import asked_by, is_one_of_them, may_offer_time
-from house.gatherings.chat_acts import AnotherTimeStands, HasAnother, OutsideShift, Over, SomebodyWas
+from house.gatherings.chat_acts import AnotherTimeStands, Over, SomebodyWas
 from house.gatherings.chat_forms import TimeForm
+from house.gatherings.chat_free import HasAnother, OutsideShift
 from house.gatherings.chat_models import Chat
 from house.gatherings.chat_reading import get_seen
 from house.gatherings.chat_words import title
@@ -20,6 +22,8 @@ from house.people.holding import hold_house
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page
 from house.when.span import to_local
+
+ONE = ".chat"  # the page of the chat itself
 
 
 @bp.route("/chats/<id:chat_id>/time", methods=["GET", "POST"])
@@ -33,7 +37,7 @@ def offer_time(chat_id: int) -> ResponseReturnValue:
     form, ok = TimeForm.sent(day=to_local(now, viewer.zone).date())
     try:
         if ok and form.is_ahead(now, viewer.zone) and _is_offered(chat, form, viewer, now):
-            flash(_("Offered. It stands once there is a yes."))
+            flash(_("Offered. It is agreed when the other person says yes."))
             return redirect(url_for(".chat", chat_id=chat.id), 303)
     except (Over, SomebodyWas) as trouble:
         flash(_too_late(trouble))
@@ -74,7 +78,7 @@ def agree(chat_id: int) -> ResponseReturnValue:
     chat = fetch(Chat, chat_id, is_one_of_them)
     try:
         chat_acts.agree(chat, viewer.person_id, _asked_instant(), now, viewer.private_from(now))
-        flash(_("Agreed. It stands in both your calendars."))
+        flash(_("Agreed. You both see it in your week."))
     except AnotherTimeStands:
         flash(_("The time has changed meanwhile. Have another look."))
     except (OutsideShift, HasAnother) as trouble:
@@ -95,65 +99,65 @@ def _asked_instant() -> datetime:
     return instant
 
 
+Act = Callable[[Chat, Viewer, datetime], object]
+
+
+def _answered(
+    chat_id: int, may: Callable[[Viewer, Chat], bool], act: Act, said: str, back: str = ".chats"
+) -> ResponseReturnValue:
+    """One of the two says something to a chat that stands: hold the house, find the chat, act, say so, go back."""
+    viewer = get_viewer()
+    hold_house(viewer.house_id)  # before the chat, as whatever ends chats does
+    chat = fetch(Chat, chat_id, may)
+    try:
+        act(chat, viewer, clock.now())
+        flash(said)
+    except Over as trouble:
+        flash(_too_late(trouble))
+    return redirect(url_for(back, chat_id=chat_id if back == ONE else None), 303)
+
+
 @bp.post("/chats/<id:chat_id>/keep-time")
 @members
 def keep_time(chat_id: int) -> ResponseReturnValue:
     """The time that is agreed stays."""
-    hold_house(get_viewer().house_id)  # before the chat, as whatever ends chats does
-    chat = fetch(Chat, chat_id, is_one_of_them)
-    try:
-        chat_acts.keep_time(chat, get_viewer().person_id, clock.now())
-        flash(_("It stays as agreed."))
-    except Over as trouble:
-        flash(_too_late(trouble))
-    return redirect(url_for(".chat", chat_id=chat.id), 303)
+
+    def keep(chat: Chat, by: Viewer, now: datetime) -> None:
+        chat_acts.keep_time(chat, by.person_id, now)
+
+    return _answered(chat_id, is_one_of_them, keep, _("It stays as agreed."), ONE)
 
 
 @bp.post("/chats/<id:chat_id>/another-time")
 @members
 def another_time(chat_id: int) -> ResponseReturnValue:
     """Not this time, no reason asked, and it is counted nowhere."""
-    viewer = get_viewer()
-    hold_house(viewer.house_id)  # before the chat, as whatever ends chats does
-    chat = fetch(Chat, chat_id, is_one_of_them)
-    try:
-        chat_acts.another_time(chat, viewer.person_id, viewer.zone, clock.now())
-        flash(_("Another time, then. That is fine."))
-    except Over as trouble:
-        flash(_too_late(trouble))
-    return redirect(url_for(".chats"), 303)
+
+    def leave(chat: Chat, by: Viewer, now: datetime) -> None:
+        chat_acts.another_time(chat, by.person_id, by.zone, now)
+
+    return _answered(chat_id, is_one_of_them, leave, _("Another time, then. That is fine."))
 
 
 @bp.post("/chats/<id:chat_id>/let-go")
 @members
 def let_go(chat_id: int) -> ResponseReturnValue:
     """I don't need it any more."""
-    chat = fetch(Chat, chat_id, asked_by)
-    try:
-        chat_acts.let_go(chat, clock.now())
-        flash(_("Let go. You can ask again whenever you like."))
-    except Over as trouble:
-        flash(_too_late(trouble))
-    return redirect(url_for(".chats"), 303)
+    said = _("Let go. You can ask again whenever you like.")
+    return _answered(chat_id, asked_by, lambda chat, _by, now: chat_acts.let_go(chat, now), said)
 
 
 @bp.post("/chats/<id:chat_id>/happened")
 @members
 def happened(chat_id: int) -> ResponseReturnValue:
     """We talked. What was written with it is gone then."""
-    chat = fetch(Chat, chat_id, is_one_of_them)
-    try:
-        chat_acts.say_it_happened(chat, clock.now())
-        flash(_("Noted. What was written with it is gone."))
-    except Over as trouble:
-        flash(_too_late(trouble))
-    return redirect(url_for(".chats"), 303)
+    said = _("Thanks. Anything you wrote with it is deleted.")
+    return _answered(chat_id, is_one_of_them, lambda chat, _by, now: chat_acts.say_it_happened(chat, now), said)
 
 
 @bp.post("/chats/<id:chat_id>/take-words-away")
 @members
 def take_words_away(chat_id: int) -> ResponseReturnValue:
     """What I wrote with it is gone; the chat stands."""
-    chat_acts.forget_words(fetch(Chat, chat_id, asked_by), clock.now())
-    flash(_("Gone. The chat stands as it was."))
-    return redirect(url_for(".chat", chat_id=chat_id), 303)
+    said = _("Gone. The chat stands as it was.")
+    return _answered(chat_id, asked_by, lambda chat, _by, now: chat_acts.forget_words(chat, now), said, ONE)

@@ -80,7 +80,7 @@ def state_words(chat: SeenChat, person_id: int, now: datetime) -> str:
         case Status.happened:
             return gettext("You talked.")
         case Status.closed:
-            return gettext("It is off. That is nobody’s doing.")
+            return gettext("This chat is off now.")
         case _:
             return gettext("Another time.")
 
@@ -91,7 +91,10 @@ def _asked_words(chat: SeenChat, person_id: int, name: str) -> str:
     if chat.is_offer:
         return gettext("%(name)s offers you a chat. You can say when it suits you, or another time.", name=name)
     if chat.other_id is None:
-        return gettext("%(name)s would like a chat with any peer worker. Who offers a time first has it.", name=name)
+        return gettext(
+            "%(name)s would like a chat with any peer worker. The first to offer a time is the one they talk with.",
+            name=name,
+        )
     return gettext("%(name)s would like a chat with you.", name=name)
 
 

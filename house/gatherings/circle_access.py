@@ -1,6 +1,7 @@
 """Who may see, make, host and change circles, and whose names are shown to whom."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -32,28 +33,20 @@ def visible(viewer: Viewer, now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(CircleSession.house_id == viewer.house_id, is_shown)
 
 
-def hosts(viewer: Viewer, circle_id: int) -> bool:
-    """Whether the viewer hosts it."""
-    query = sa.select(CircleHost.id).where(CircleHost.circle_id == circle_id, of_viewer(viewer))
-    return db.session.scalar(query) is not None
-
-
-def of_viewer(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """The condition that a host of something is the viewer."""
-    return sa.and_(CircleHost.person_id == viewer.person_id, CircleHost.since.is_not(None))
+def who_hosts(circle_id: int) -> frozenset[int]:
+    """The people who host it."""
+    query = sa.select(CircleHost.person_id).where(CircleHost.circle_id == circle_id, CircleHost.since.is_not(None))
+    return frozenset(db.session.scalars(query))
 
 
 def may_arrange(viewer: Viewer, circle: Circle) -> bool:
     """Whoever hosts a circle changes, moves and calls off; of one that nobody hosts, a coordinator can."""
-    if not may_see(viewer, circle):
-        return False
-    return hosts(viewer, circle.id) or (viewer.is_coordinator and not has_host(circle.id))
+    return may_see(viewer, circle) and arranges(viewer, who_hosts(circle.id))
 
 
-def has_host(circle_id: int) -> bool:
-    """Whether anybody hosts it."""
-    query = sa.select(CircleHost.id).where(CircleHost.circle_id == circle_id, CircleHost.since.is_not(None))
-    return db.session.scalar(query.limit(1)) is not None
+def arranges(viewer: Viewer, hosts: frozenset[int]) -> bool:
+    """`may_arrange`, where it is known who hosts it."""
+    return viewer.person_id in hosts or (viewer.is_coordinator and not hosts)
 
 
 def may_arrange_session(viewer: Viewer, session: CircleSession) -> bool:
@@ -88,7 +81,7 @@ def shows_own_place(viewer: Viewer, session: CircleSession, standing: Standing |
     return not viewer.is_closed(now) or session.capacity is None or standing in (None, *NEEDS_NO_PLACE)
 
 
-def is_answer_mine(viewer: Viewer, host: CircleHost) -> bool:
+def is_own_hosting(viewer: Viewer, host: CircleHost) -> bool:
     """Being asked to host is answered, and hosting given up, by whoever it is about."""
     return viewer.house_id == host.house_id and viewer.person_id == host.person_id
 
@@ -101,6 +94,24 @@ def is_over(session: CircleSession, now: datetime) -> bool:
 def is_on(session: CircleSession, now: datetime) -> bool:
     """Whether it is to come or going on, and not called off."""
     return session.called_off_at is None and not is_over(session, now)
+
+
+def still_meets(circle_id: Any, now: datetime) -> sa.ColumnElement[bool]:
+    """The condition that a circle has a time that is not over and not called off."""
+    return sa.exists().where(
+        CircleSession.circle_id == circle_id, CircleSession.ends_at > now, CircleSession.called_off_at.is_(None)
+    )
+
+
+def meets_again(circle: Circle, now: datetime) -> bool:
+    """Whether one does."""
+    return bool(db.session.scalar(sa.select(still_meets(circle.id, now))))
+
+
+def can_be_put_back_on(circle: Circle, session: CircleSession, now: datetime) -> bool:
+    """Whether it is called off and still to begin, and its circle was not ended as a whole."""
+    has_ended = circle.ended_at is not None and circle.series_id is not None
+    return session.called_off_at is not None and session.starts_at > now and not has_ended
 
 
 def can_be_changed(session: CircleSession, now: datetime) -> bool:

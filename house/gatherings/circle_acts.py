@@ -1,18 +1,17 @@
-"""What happens to circles: one is made, its words change, it meets no more, and who hosts it changes."""
+"""What happens to circles: one is made, and its words change."""
 
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from house.db import db, rows_changed
+from house.db import db
+from house.gatherings.circle_access import still_meets
 from house.gatherings.circle_ahead import KIND, new_row
-from house.gatherings.circle_coming import offer_places
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
+from house.gatherings.circle_places import offer_places
 from house.gatherings.circle_plan import CirclePlan, CircleWords, OneTime, is_no_fewer
-from house.people.models import House, Membership, Person
-from house.people.signing_in import in_force
+from house.people.models import House
 from house.series.acts import rows_due, start_series
 from house.series.replacing import A_YEAR
 from house.trust.acts import note_change
@@ -31,14 +30,6 @@ class InThePast(Exception):
 
 class ChangedMeanwhile(Exception):
     """Somebody else changed it since the form was opened."""
-
-
-class CannotHost(Exception):
-    """They do not belong to the house, have no account to answer with, or host it or are asked already."""
-
-
-class NotAsked(Exception):
-    """Nobody asks them to host any more, or they host it already."""
 
 
 # Everything here is called with the house held.
@@ -67,13 +58,9 @@ def make(house: House, by_id: int, words: CircleWords, when: CirclePlan | OneTim
 
 def _going(house: House, host_id: int, now: datetime) -> int:
     """How many circles that somebody hosts still meet."""
-    still_meets = sa.exists().where(
-        CircleSession.circle_id == CircleHost.circle_id,
-        CircleSession.ends_at > now,
-        CircleSession.called_off_at.is_(None),
-    )
     own = (CircleHost.house_id == house.id, CircleHost.person_id == host_id, CircleHost.since.is_not(None))
-    return db.session.scalar(sa.select(sa.func.count()).select_from(CircleHost).where(*own, still_meets)) or 0
+    going = sa.select(sa.func.count()).select_from(CircleHost)
+    return db.session.scalar(going.where(*own, still_meets(CircleHost.circle_id, now))) or 0
 
 
 def _write(circle: Circle, words: CircleWords) -> None:
@@ -137,89 +124,3 @@ def _answered(circle: Circle) -> set[int]:
     """The times of which anybody has said anything."""
     query = sa.select(CircleAnswer.session_id).join(CircleSession, CircleSession.id == CircleAnswer.session_id)
     return set(db.session.scalars(query.where(CircleSession.circle_id == circle.id).distinct()))
-
-
-# --- hosts ---
-
-
-def ask_to_host(circle: Circle, person_id: int, now: datetime) -> None:
-    """Ask somebody of the house to host it too. Raises `CannotHost`."""
-    if db.session.scalar(_who_can(circle, now).where(Person.id == person_id).limit(1)) is None:
-        raise CannotHost
-    db.session.add(CircleHost(house_id=circle.house_id, circle_id=circle.id, person_id=person_id, asked_at=now))
-    db.session.flush()
-
-
-def _who_can(circle: Circle, now: datetime) -> sa.Select[int]:
-    return sa.select(Person.id).where(*can_be_asked(circle, now))
-
-
-def can_be_asked(circle: Circle, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    """The conditions that somebody of the house has an account, and neither hosts it nor is asked to."""
-    here = sa.exists().where(Membership.person_id == Person.id, Membership.house_id == circle.house_id, in_force(now))
-    asked = sa.exists().where(CircleHost.person_id == Person.id, CircleHost.circle_id == circle.id)
-    return here, Person.sign_in_name.is_not(None), ~asked
-
-
-def say_yes_to_hosting(house: House, circle: Circle, host: CircleHost, now: datetime) -> None:
-    """They host it from now on. Raises `NotAsked`."""
-    if host.since is not None or circle.ended_at is not None:
-        raise NotAsked
-    host.since = now
-    _begin_hosting(house, circle, host.person_id, now)
-
-
-def take_on(house: House, circle: Circle, person_id: int, now: datetime) -> None:
-    """Somebody hosts a circle that nobody hosts. Raises `CannotHost` where somebody was first."""
-    hosts = db.session.scalars(sa.select(CircleHost).where(CircleHost.circle_id == circle.id)).all()
-    if circle.ended_at is not None or any(host.since for host in hosts):
-        raise CannotHost
-    own = next((host for host in hosts if host.person_id == person_id), None)
-    if own is None:
-        own = CircleHost(house_id=circle.house_id, circle_id=circle.id, person_id=person_id, asked_at=now)
-        db.session.add(own)
-    own.since = now
-    _begin_hosting(house, circle, person_id, now)
-
-
-def _begin_hosting(house: House, circle: Circle, person_id: int, now: datetime) -> None:
-    """Whoever hosts takes nobody's place, and the circle looks for nobody any more."""
-    circle.seeks_host_since = None
-    db.session.flush()
-    free_places_of(house, person_id, (CircleSession.circle_id == circle.id,), now)
-
-
-def be_no_host(circle: Circle, host: CircleHost, now: datetime) -> None:
-    """Somebody hosts no more, or would rather not; a circle that had them looks for somebody else."""
-    if host.since is not None and circle.ended_at is None:
-        circle.seeks_host_since = now
-    db.session.delete(host)
-    db.session.flush()
-
-
-def be_fine(circle: Circle) -> None:
-    """Those who host it say that they are enough."""
-    circle.seeks_host_since = None
-    db.session.flush()
-
-
-def hosts_leave(person_id: int, house_id: int, now: datetime) -> None:
-    """Somebody hosts nothing in a house any more, and each circle that had them looks for somebody else."""
-    own = (CircleHost.person_id == person_id, CircleHost.house_id == house_id)
-    hosted = sa.select(CircleHost.circle_id).where(*own, CircleHost.since.is_not(None))
-    seeks = sa.update(Circle).where(Circle.id.in_(hosted), Circle.ended_at.is_(None)).values(seeks_host_since=now)
-    db.session.execute(seeks.execution_options(synchronize_session="fetch"))
-    db.session.execute(sa.delete(CircleHost).where(*own).execution_options(synchronize_session="fetch"))
-
-
-def free_places_of(house: House, person_id: int, which: tuple[Any, ...], now: datetime) -> None:
-    """What somebody said of times to come is gone, and their places are offered to who waits."""
-    query = (
-        sa.select(CircleSession)
-        .join(CircleAnswer, CircleAnswer.session_id == CircleSession.id)
-        .where(CircleAnswer.person_id == person_id, CircleSession.house_id == house.id, *which)
-    )
-    for session in db.session.scalars(query.order_by(CircleSession.id)).all():
-        gone = sa.delete(CircleAnswer).where(CircleAnswer.session_id == session.id, CircleAnswer.person_id == person_id)
-        if rows_changed(db.session.execute(gone.execution_options(synchronize_session="fetch"))):
-            offer_places(house, session, now)

@@ -22,7 +22,7 @@ from house.series.forms import HOW_HINTS
 from house.series.models import Series
 from house.series.plan import NeverHappens
 from house.viewer import get_viewer
-from house.web import form_page
+from house.web import form_page, number_in
 
 
 def _back(session_id: int) -> ResponseReturnValue:
@@ -39,7 +39,7 @@ def move_time(session_id: int) -> ResponseReturnValue:
     one = form.one(now.astimezone(viewer.zone).date()) if ok else None
     if one is None:
         return _move_page(circle, session, form, now)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() and len(form.seen.data) < 10 else -1
+    seen = number_in(form.seen.data)
     try:
         with db.session.begin_nested():
             circle_moving.change_one(house_held(), session, viewer.person_id, one, seen, now)
@@ -154,5 +154,5 @@ def put_time_back_on(session_id: int) -> ResponseReturnValue:
         circle_moving.put_back_on(house, circle, session, get_viewer().person_id, clock.now())
         flash(_("It is on again. Those who come or might are told."))
     except NotCalledOff:
-        flash(_("It is on already, or it meets no more."))
+        flash(_("It is on already, or this circle has ended."))
     return _back(session.id)

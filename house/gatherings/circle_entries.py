@@ -1,18 +1,15 @@
-"""Circles as entries for Today, the week and calendars, and what they ask of somebody or tell them."""
+"""Circles as entries for Today, the week and calendars."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import url_for
 from flask_babel import gettext as _
 
 from house.gatherings.circle_access import own_answer, visible
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
-from house.gatherings.circle_words import when_words
 from house.viewer import Viewer
-from house.waiting import Waiting
 from house.when.entry import Entry
 from house.when.span import Span
 
@@ -48,15 +45,16 @@ class SeenTime:
 
 def times_in(viewer: Viewer, now: datetime, window: Span) -> sa.Select[*tuple[Any, ...]]:
     """The question for the house's circles in a window; those the viewer comes to or hosts are theirs."""
-    return times(viewer, now, _within(window))
+    return times(viewer, now, within(window))
 
 
 def of_rows(rows: list[tuple[Any, ...]]) -> list[Entry]:
     """The entries, from the rows of `times_in`."""
-    return [_entry(SeenTime(*row)) for row in rows]
+    return [entry(SeenTime(*row)) for row in rows]
 
 
-def _within(window: Span) -> sa.ColumnElement[bool]:
+def within(window: Span) -> sa.ColumnElement[bool]:
+    """The condition that a time shares any with a window."""
     return sa.and_(CircleSession.ends_at > window.start, CircleSession.starts_at < window.end)
 
 
@@ -74,16 +72,17 @@ def times(viewer: Viewer, now: datetime, which: sa.ColumnElement[bool]) -> sa.Se
         )
         .join(Circle, Circle.id == CircleSession.circle_id)
         .outerjoin(CircleAnswer, mine)
-        .outerjoin(CircleHost, _hosted(viewer))
+        .outerjoin(CircleHost, hosted(viewer))
         .where(visible(viewer, now), which)
     )
 
 
-def _hosted(viewer: Viewer) -> sa.ColumnElement[bool]:
+def hosted(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The condition that a host of a circle, or whoever is asked to be one, is the viewer."""
     return sa.and_(CircleHost.circle_id == Circle.id, CircleHost.person_id == viewer.person_id)
 
 
-def _entry(time: SeenTime) -> Entry:
+def entry(time: SeenTime) -> Entry:
     """No name of anybody, and no link of a call: calendars are seen by others."""
     return Entry(
         key=f"circle-{time.id}",
@@ -99,72 +98,3 @@ def _entry(time: SeenTime) -> Entry:
         is_mine=time.is_mine,
         is_called_off=time.is_called_off,
     )
-
-
-# --- what waits for somebody ---
-
-
-@dataclass(frozen=True, slots=True)
-class SeenCircle:
-    """A circle that asks the viewer to host it, or looks for a host."""
-
-    id: int
-    title: str
-    since: datetime
-    is_asked: bool
-
-
-def questions(viewer: Viewer, now: datetime, day: Span) -> tuple[sa.Select[*tuple[Any, ...]], ...]:
-    """What Today asks: times of the day or with something new or a place for the viewer, and circles without a host."""
-    is_new = sa.and_(CircleAnswer.news_at.is_not(None), CircleSession.ends_at > now)
-    waits = sa.or_(is_new, CircleAnswer.offered_until > now)
-    return times(viewer, now, sa.or_(_within(day), waits)), _hosting(viewer)
-
-
-def _hosting(viewer: Viewer) -> sa.Select[*tuple[Any, ...]]:
-    """Circles whose hosting the viewer is asked for; and those a host has left, for who is left or a coordinator."""
-    is_asked = sa.and_(CircleHost.id.is_not(None), CircleHost.since.is_(None))
-    others = sa.orm.aliased(CircleHost)
-    nobody = ~sa.exists().where(others.circle_id == Circle.id, others.since.is_not(None))
-    concerned = sa.or_(CircleHost.since.is_not(None), sa.and_(nobody, sa.literal(viewer.is_coordinator)))
-    return (
-        sa.select(
-            *(Circle.id, Circle.title),
-            sa.case((is_asked, CircleHost.asked_at), else_=Circle.seeks_host_since).label("since"),
-            is_asked.label("is_asked"),
-        )
-        .outerjoin(CircleHost, _hosted(viewer))
-        .where(Circle.house_id == viewer.house_id, Circle.ended_at.is_(None))
-        .where(sa.or_(is_asked, sa.and_(Circle.seeks_host_since.is_not(None), concerned)))
-    )
-
-
-def answered(
-    found: list[list[tuple[Any, ...]]], viewer: Viewer, now: datetime, day: Span
-) -> tuple[list[Waiting], list[Entry]]:
-    """What waits for the viewer, and the circles of the day, from the rows of `questions`."""
-    seen, circles = [SeenTime(*row) for row in found[0]], [SeenCircle(*row) for row in found[1]]
-    waiting = [line for each in seen for line in _lines(each, viewer, now)]
-    waiting += [_host_line(each) for each in circles]
-    is_off = (Standing.not_this_time,)
-    return waiting, [_entry(each) for each in seen if each.is_on(day) and each.standing not in is_off]
-
-
-def _lines(time: SeenTime, viewer: Viewer, now: datetime) -> list[Waiting]:
-    url = url_for("gatherings.circle_time", session_id=time.id)
-    said = {"title": time.title, "when": when_words(time.starts_at, time.ends_at, now, viewer.zone)}
-    if time.news_at and time.ends_at > now:
-        words = _("%(title)s is called off: %(when)s") if time.is_called_off else _("%(title)s is now: %(when)s")
-        return [Waiting(words % said, url, _("Have a look"), time.news_at, is_short=True)]
-    if time.offered_until and time.offered_until > now and not time.is_called_off:
-        words = _("A place is free for you: %(title)s, %(when)s", **said)
-        # It goes on to the next within a day.
-        return [Waiting(words, url, _("Answer"), time.said_at or now, is_short=True)]
-    return []
-
-
-def _host_line(circle: SeenCircle) -> Waiting:
-    url = url_for("gatherings.circle", circle_id=circle.id)
-    if circle.is_asked:
-        return Waiting(_("Would you host %(title)s?", title=circle.title), url, _("Answer"), circle.since)
-    return Waiting(_("%(title)s looks for a host", title=circle.title), url, _("Have a look"), circle.since)

@@ -1,6 +1,5 @@
 """Forms of circles and workshops: what one is like, when it meets, one time moved, and why one is called off."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Self
@@ -10,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, Field, Form, HiddenField, StringField, ValidationError
 from wtforms.validators import AnyOf, Optional
 
-from house.forms import BaseForm, cards, clean_line, line, lines, menu
+from house.forms import BaseForm, cards, clean_line, line, lines, menu, web_address
 from house.gatherings.circle_models import Circle, CircleSession
 from house.gatherings.circle_plan import LONGEST, MOST_PLACES, CirclePlan, CircleWords, OneTime
 from house.series.forms import (
@@ -34,12 +33,6 @@ AGREEMENT = _(
     "On a call, a camera can stay off, and writing is as good as speaking.\n"
     "If somebody may be in danger, we look for help together, and say so first."
 )
-
-
-def web_address(_form: Form, field: Field) -> None:
-    """A validator: a link that a browser opens as a page, and nothing else."""
-    if field.data and not re.fullmatch(r"https?://[^\s\"'<>/?#@\\][^\s\"'<>\\]{2,290}", field.data):
-        raise ValidationError(gettext("Start the link with https:// and leave out spaces."))
 
 
 def places(_form: Form, field: Field) -> None:
@@ -115,7 +108,7 @@ class CircleForm(RepeatForm, WordsForm):
     every = cards(_("How often?"), [(ONCE, _("Once")), *HOW], _("Choose how often."), start=ONCE)
     begins = DateField(
         _("Which day?"),
-        description=_("Of what comes round, the first day it can be. There it can stay empty."),
+        description=_("If it repeats, this is the first day. You can leave it empty then."),
         validators=[day_or_none(NO_SUCH_DAY)],
     )
 
@@ -127,11 +120,11 @@ class CircleForm(RepeatForm, WordsForm):
                 self.begins.errors = [_("Choose a day of the calendar.")]
         if not self.fits(today):
             return None
-        minutes, place = int(self.minutes.data), self.place.data or ""
+        minutes = int(self.minutes.data)
         if self.every.data == ONCE:
-            return OneTime(datetime.combine(self.begins.data or today, self.time), minutes, place)
+            return OneTime(datetime.combine(self.begins.data or today, self.time), minutes)
         days: dict[str, Any] = {"begins": self.begins.data, "until": self.until.data}
-        return CirclePlan(self.choice.rule, self.time, minutes, place=place, **days)
+        return CirclePlan(self.choice.rule, self.time, minutes, **days)
 
 
 class _PlaceForm(BaseForm):
@@ -165,7 +158,7 @@ class CallOffForm(BaseForm):
     """Which times, and a word why for those who come."""
 
     which = cards(_("Which times?"), WHICH, _("Choose one."), start=ONE)
-    why = line(_("A word why"), LONGEST["why"], hint=_("Those who look it up read it. It can stay empty."))
+    why = line(_("A word why"), LONGEST["why"], hint=_("Anyone in the house who opens it can read this."))
 
     @property
     def is_one(self) -> bool:
@@ -216,6 +209,11 @@ def start_from_session(session: CircleSession) -> dict[str, Any]:
         "place": session.place,
         "seen": str(session.sequence),
     }
+
+
+def start_from_time(session: CircleSession | None) -> dict[str, Any]:
+    """What the form of a new circle shows of when it meets, where it is like one that met at this time."""
+    return {"at": session.starts_local.time(), "minutes": str(session.minutes)} if session else {}
 
 
 def start_from_series(series: Series, circle: Circle, first_day: date, seen: str) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.gatherings import circle_acts, circle_reading
+from house.gatherings import circle_hosts, circle_reading
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import is_answer_mine, may_arrange, may_see
-from house.gatherings.circle_acts import CannotHost, NotAsked
+from house.gatherings.circle_access import is_own_hosting, may_arrange, may_see, who_hosts
 from house.gatherings.circle_forms import AskHostForm
 from house.gatherings.circle_holding import hold_circle, hold_host, house_held
+from house.gatherings.circle_hosts import CannotHost, HasEnded, NotAsked
 from house.guard import members
 from house.viewer import get_viewer
 from house.web import form_page, id_in
@@ -31,10 +31,12 @@ def ask_host(circle_id: int) -> ResponseReturnValue:
     if not ok:
         return form_page("gatherings/circle_hosts.html", form, circle=circle, has_people=bool(people))
     try:
-        circle_acts.ask_to_host(circle, id_in(form.person.data) or 0, now)
+        circle_hosts.ask_to_host(circle, id_in(form.person.data) or 0, now)
         flash(_("They are asked. It waits for them on their Today."))
     except CannotHost:
         flash(_("They host it already, or are asked."))
+    except HasEnded:
+        flash(_("This circle has ended."))
     return _back(circle.id)
 
 
@@ -42,12 +44,14 @@ def ask_host(circle_id: int) -> ResponseReturnValue:
 @members
 def host_yes(host_id: int) -> ResponseReturnValue:
     """I was asked to host it, and do."""
-    circle, host = hold_host(host_id, is_answer_mine)
+    circle, host = hold_host(host_id, is_own_hosting)
     try:
-        circle_acts.say_yes_to_hosting(house_held(), circle, host, clock.now())
+        circle_hosts.say_yes_to_hosting(house_held(), circle, host, clock.now())
         flash(_("You host it now. Thanks for that."))
     except NotAsked:
-        flash(_("You host it already.") if host.since else _("It meets no more."))
+        flash(_("You host it already."))
+    except HasEnded:
+        flash(_("This circle has ended."))
     return _back(circle.id)
 
 
@@ -55,8 +59,8 @@ def host_yes(host_id: int) -> ResponseReturnValue:
 @members
 def host_no(host_id: int) -> ResponseReturnValue:
     """I would rather not host it, or not any more; nobody asks why."""
-    circle, host = hold_host(host_id, is_answer_mine)
-    circle_acts.be_no_host(circle, host, clock.now())
+    circle, host = hold_host(host_id, is_own_hosting)
+    circle_hosts.be_no_host(circle, host, clock.now())
     flash(_("Noted. You don’t host it."))
     return _back(circle.id)
 
@@ -67,10 +71,12 @@ def take_on(circle_id: int) -> ResponseReturnValue:
     """I host a circle that nobody hosts."""
     circle = hold_circle(circle_id, may_see)
     try:
-        circle_acts.take_on(house_held(), circle, get_viewer().person_id, clock.now())
+        circle_hosts.take_on(house_held(), circle, get_viewer().person_id, clock.now())
         flash(_("You host it now. Thanks for that."))
     except CannotHost:
-        flash(_("It meets no more.") if circle.ended_at else _("Somebody hosts it already."))
+        flash(_("Somebody hosts it already."))
+    except HasEnded:
+        flash(_("This circle has ended."))
     return _back(circle.id)
 
 
@@ -79,7 +85,7 @@ def take_on(circle_id: int) -> ResponseReturnValue:
 def enough_hosts(circle_id: int) -> ResponseReturnValue:
     """A host has gone, and we who are left are enough."""
     circle = hold_circle(circle_id, may_arrange)
-    if circle_reading.is_hosted(circle):
-        circle_acts.be_fine(circle)
+    if who_hosts(circle.id):
+        circle_hosts.be_fine(circle)
         flash(_("Noted."))
     return _back(circle.id)

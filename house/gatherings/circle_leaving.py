@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from house import facts
 from house.db import db
-from house.gatherings.circle_acts import free_places_of, hosts_leave
+from house.gatherings.circle_hosts import free_places_of, hosts_leave
 from house.gatherings.circle_models import CircleAnswer, CircleSession, Standing
 from house.people.belonging import PresenceKind
 from house.people.models import House, Membership

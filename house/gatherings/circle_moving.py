@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from house.db import db
-from house.gatherings.circle_access import can_be_changed
+from house.gatherings.circle_access import can_be_changed, can_be_put_back_on, meets_again
 from house.gatherings.circle_acts import ChangedMeanwhile, InThePast
 from house.gatherings.circle_ahead import KIND, new_row
-from house.gatherings.circle_coming import ask_again, keep_offers_short, offer_places, tell
+from house.gatherings.circle_coming import tell
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleSession
+from house.gatherings.circle_places import keep_offers_short, offer_places
 from house.gatherings.circle_plan import CirclePlan, OneTime
+from house.people.holding import ask_again
 from house.people.models import House
 from house.series.acts import end_series
 from house.series.models import Series
@@ -88,8 +90,7 @@ def _call_off(session: CircleSession, why: str, now: datetime) -> None:
 
 def put_back_on(house: House, circle: Circle, session: CircleSession, by_id: int, now: datetime) -> None:
     """It meets after all. Raises `NotCalledOff`."""
-    meets_no_more = circle.ended_at is not None and circle.series_id is not None
-    if session.called_off_at is None or session.starts_at <= now or meets_no_more:
+    if not can_be_put_back_on(circle, session, now):
         raise NotCalledOff
     circle.ended_at = None
     session.called_off_at, session.called_off_why, session.is_left = None, "", False
@@ -136,10 +137,7 @@ def _leave(rows: list[CircleSession], why: str, now: datetime, besides: CircleSe
 
 
 def _end_if_nothing_is_ahead(circle: Circle, now: datetime) -> None:
-    ahead = sa.select(CircleSession.id).where(
-        CircleSession.circle_id == circle.id, CircleSession.called_off_at.is_(None), CircleSession.ends_at > now
-    )
-    if db.session.scalar(ahead.limit(1)) is None:
+    if not meets_again(circle, now):
         circle.ended_at, circle.seeks_host_since = now, None
         db.session.flush()
 

@@ -1,6 +1,7 @@
 """The pages of circles: all of them, making one, one of them, and what it is like in other words."""
 
 from datetime import datetime
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,17 +11,16 @@ from house import clock
 from house.db import db
 from house.gatherings import circle_acts, circle_reading, circle_words
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import may_arrange, may_see
+from house.gatherings.circle_access import arranges, may_arrange, may_see
 from house.gatherings.circle_acts import ChangedMeanwhile, InThePast, TooMany
-from house.gatherings.circle_forms import AGREEMENT, ChangeWordsForm, CircleForm, start_from_circle
+from house.gatherings.circle_forms import AGREEMENT, ChangeWordsForm, CircleForm, start_from_circle, start_from_time
 from house.gatherings.circle_holding import hold_circle, house_held
 from house.gatherings.circle_models import Circle, CircleSession
 from house.guard import members
 from house.series.forms import HOW_HINTS
-from house.series.models import Series
 from house.series.plan import NeverHappens
 from house.viewer import get_viewer
-from house.web import find, form_page
+from house.web import asked_id, find, form_page, number_in
 
 MOST, PAGE, FEW = 30, 20, 6
 
@@ -53,9 +53,9 @@ def earlier_circles() -> ResponseReturnValue:
 @bp.route("/circles/new", methods=["GET", "POST"])
 @members
 def new_circle() -> ResponseReturnValue:
-    """Anyone of the house makes a circle, and hosts it."""
+    """Anyone of the house makes a circle, and hosts it; one like another begins with its words."""
     viewer, now = get_viewer(), clock.now()
-    form, ok = CircleForm.sent(agreement=str(AGREEMENT))
+    form, ok = CircleForm.sent(**_start_of_new())
     when = form.when(now.astimezone(viewer.zone).date()) if ok else None
     if when is None:
         return _new_page(form)
@@ -82,6 +82,14 @@ def new_circle() -> ResponseReturnValue:
     return redirect(url_for(".circle", circle_id=circle.id), 303)
 
 
+def _start_of_new() -> dict[str, Any]:
+    like = asked_id("like")
+    if like is None:
+        return {"agreement": str(AGREEMENT)}
+    circle = hold_circle(like, may_arrange)
+    return {**start_from_circle(circle), **start_from_time(circle_reading.last_time(circle))}
+
+
 def _new_page(form: CircleForm) -> ResponseReturnValue:
     return form_page("gatherings/circle_new.html", form, how_hints=HOW_HINTS)
 
@@ -101,18 +109,18 @@ def circle(circle_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     circle = hold_circle(circle_id, may_see)
     hosts = circle_reading.hosts_of(circle)
-    is_host = any(host.person_id == viewer.person_id and not host.is_asked for host in hosts)
-    is_hosted = any(not host.is_asked for host in hosts)
-    series = db.session.get(Series, circle.series_id) if circle.series_id else None
+    hosting = frozenset(host.person_id for host in hosts if not host.is_asked)
+    series, meets = circle_reading.goes_on(circle, now)
     times = circle_reading.times_of(viewer, circle.id, now, FEW)
     return render_template(
         "gatherings/circle.html",
         circle=circle,
         names=[host.name for host in hosts if not host.is_asked],
         my_hosting=next((host for host in hosts if host.person_id == viewer.person_id), None),
-        is_host=is_host,
-        may_arrange=is_host or (viewer.is_coordinator and not is_hosted),
-        is_hosted=is_hosted,
+        is_host=viewer.person_id in hosting,
+        may_arrange=arranges(viewer, hosting),
+        is_hosted=bool(hosting),
+        meets=meets,
         repeat=circle_words.repeat_words(series, now, viewer.zone),
         times=[circle_words.card(each, now, viewer.zone) for each in times],
         next_id=next((each.id for each in times if not each.is_called_off and each.starts_at > now), None),
@@ -127,7 +135,7 @@ def change_circle(circle_id: int) -> ResponseReturnValue:
     form, ok = ChangeWordsForm.sent(**start_from_circle(circle))
     if not ok:
         return form_page("gatherings/circle_change.html", form, circle=circle)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() and len(form.seen.data) < 10 else -1
+    seen = number_in(form.seen.data)
     try:
         circle_acts.change_words(house_held(), circle, get_viewer().person_id, form.words, seen, clock.now())
     except ChangedMeanwhile:

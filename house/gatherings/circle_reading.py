@@ -8,11 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from house.db import db
-from house.gatherings.circle_access import may_see_names, own_answer, visible
-from house.gatherings.circle_acts import can_be_asked
+from house.gatherings.circle_access import may_see_names, own_answer, still_meets, visible
+from house.gatherings.circle_hosts import can_be_asked
 from house.gatherings.circle_models import Circle, CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_plan import Room, is_a_few, room
 from house.people.models import Person
+from house.series.models import Series
 from house.series.plan import LONGEST
 from house.viewer import Viewer
 
@@ -195,6 +196,16 @@ def times_the_clocks_move(circle: Circle, now: datetime) -> list[CircleSession]:
     return list(db.session.scalars(query.order_by(CircleSession.starts_at).limit(1)))
 
 
-def is_hosted(circle: Circle) -> bool:
-    """Whether anybody hosts it."""
-    return any(not host.is_asked for host in hosts_of(circle))
+def last_time(circle: Circle) -> CircleSession | None:
+    """The last time it met, or meets."""
+    query = sa.select(CircleSession).where(CircleSession.circle_id == circle.id)
+    return db.session.scalars(query.order_by(CircleSession.starts_at.desc()).limit(1)).first()
+
+
+def goes_on(circle: Circle, now: datetime) -> tuple[Series | None, bool]:
+    """How it comes round, if it does, and whether it meets again. One query."""
+    query = sa.select(Series, still_meets(circle.id, now)).select_from(Circle)
+    plan, meets = db.session.execute(
+        query.outerjoin(Series, Series.id == Circle.series_id).where(Circle.id == circle.id)
+    ).one()
+    return plan, meets

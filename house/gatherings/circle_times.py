@@ -10,7 +10,15 @@ from flask_babel import gettext as _
 from house import clock
 from house.gatherings import circle_coming, circle_reading, circle_words
 from house.gatherings.blueprint import bp
-from house.gatherings.circle_access import can_be_changed, is_on, may_see, shows_own_place
+from house.gatherings.circle_access import (
+    arranges,
+    can_be_changed,
+    can_be_put_back_on,
+    is_on,
+    is_over,
+    may_see,
+    shows_own_place,
+)
 from house.gatherings.circle_coming import SAID, IsHost, NotOn
 from house.gatherings.circle_holding import hold_session, house_held
 from house.gatherings.circle_models import CircleSession, Standing
@@ -32,9 +40,10 @@ def circle_time(session_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     circle, session = hold_session(session_id, may_see)
     hosts = [host for host in circle_reading.hosts_of(circle) if not host.is_asked]
-    is_host = any(host.person_id == viewer.person_id for host in hosts)
+    hosting = frozenset(host.person_id for host in hosts)
+    is_host = viewer.person_id in hosting
     said = circle_reading.said_of(session, circle.capacity, viewer, is_host, now)
-    may_arrange = is_host or (viewer.is_coordinator and not hosts)
+    may_arrange = arranges(viewer, hosting)
     return render_template(
         "gatherings/circle_time.html",
         circle=circle,
@@ -43,10 +52,10 @@ def circle_time(session_id: int) -> ResponseReturnValue:
         is_host=is_host,
         said=said,
         is_on=is_on(session, now),
-        is_over=session.ends_at <= now,
+        is_over=is_over(session, now),
         answers=_answers(said) if is_on(session, now) and not is_host else [],
         may_change=may_arrange and can_be_changed(session, now),
-        may_put_back_on=may_arrange and session.called_off_at is not None and session.starts_at > now,
+        may_put_back_on=may_arrange and can_be_put_back_on(circle, session, now),
         **_words(session, said, is_host, now),
     )
 

@@ -137,7 +137,7 @@ def said_words(standing: Standing | None, is_hidden: bool = False) -> str:
             ),
         }.get(standing, "")
         if standing
-        else _("It is as if you had said nothing.")
+        else _("Your answer is taken back.")
     )
 
 

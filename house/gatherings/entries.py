@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from house import clock
-from house.gatherings import circle_entries
+from house.gatherings import circle_entries, circle_waiting
 from house.gatherings import waiting as waits
 from house.gatherings.chat_access import of_viewer
 from house.gatherings.chat_models import Status
@@ -34,10 +34,10 @@ def entries(viewer: Viewer, window: Span) -> list[Entry]:
 def on_today(viewer: Viewer, now: datetime, day: Span) -> tuple[list[Waiting], list[Entry]]:
     """What chats and circles ask of the viewer, what they have agreed to on a day, and its circles. One query."""
     chats_asked, *of_circles = asked_together(
-        waits.query(viewer, now, in_window(day)), *circle_entries.questions(viewer, now, day)
+        waits.query(viewer, now, in_window(day)), *circle_waiting.questions(viewer, now, day)
     )
     found = sorted((SeenChat(*row) for row in chats_asked), key=lambda chat: (chat.changed_at, chat.id))
-    asked_by_circles, circles = circle_entries.answered(of_circles, viewer, now, day)
+    asked_by_circles, circles = circle_waiting.answered(of_circles, viewer, now, day)
     entries_of_day = [_entry(chat, viewer) for chat in found if _is_on(chat, day)]
     return [*waits.lines(found, viewer, now), *asked_by_circles], [*entries_of_day, *circles]
 

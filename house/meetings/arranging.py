@@ -20,7 +20,7 @@ from house.meetings.trying import tried, why_not
 from house.people.holding import hold_house
 from house.series.models import SkippedDay
 from house.viewer import get_viewer
-from house.web import fetch, form_page
+from house.web import fetch, form_page, number_in
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -60,7 +60,7 @@ def change(meeting_id: int) -> ResponseReturnValue:
     one = form.one(now.astimezone(viewer.zone).date()) if ok else None
     if one is None:
         return _change_page(meeting, form, now)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() else -1
+    seen = number_in(form.seen.data)
     reason = tried(lambda: moving.change_one(meeting, viewer.person_id, one, seen, now))
     if isinstance(reason, InThePast | OntoAnother):
         form.at.errors = [why_not(reason)]

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _
 
-from house.forms import BaseForm, cards, line, lines
+from house.forms import BaseForm, cards, line, lines, web_address
 from house.meetings.ask_acts import AskWords, WayWords
 from house.meetings.day_field import day_field, is_within_a_year
-from house.people.line_forms import number, web_address
+from house.people.line_forms import number
 
 SIGNED, UNSIGNED = "signed", "unsigned"
 NAMES = [(SIGNED, _("With my name")), (UNSIGNED, _("As “someone in the house”"))]

@@ -17,7 +17,7 @@ from house.meetings.ask_words import short_day
 from house.meetings.blueprint import bp
 from house.people.lines import digits
 from house.viewer import Viewer, get_viewer
-from house.web import asked_id, form_page
+from house.web import asked_id, form_page, number_in
 
 PAGE = 10
 
@@ -72,8 +72,7 @@ def way_beyond() -> ResponseReturnValue:
 
 def _write(form: WayForm, viewer: Viewer) -> bool:
     """Keep it, unless somebody wrote it anew meanwhile: then both stand there, and this person decides."""
-    mark = request.form.get("mark", "")
-    after = int(mark) if mark.isascii() and mark.isdecimal() and len(mark) < 9 else -1
+    after = number_in(request.form.get("mark"))
     try:
         ask_acts.write_way(viewer.house_id, viewer.person_id, form.words(), after, clock.now())
     except WrittenMeanwhile:

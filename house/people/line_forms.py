@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, Form, SelectField, StringField, ValidationError
 
-from house.forms import BaseForm, line
+from house.forms import BaseForm, line, web_address
 from house.people.lines import (
     TO_TALK,
     Line,
@@ -27,12 +27,6 @@ def number(_form: Form, field: Field) -> None:
         return
     if not re.fullmatch(r"[+(0-9][0-9 ()\-+.]{1,38}", field.data) or len(digits(field.data)) < LEAST_DIGITS:
         raise ValidationError(_("Write the number with digits and spaces, like 13 11 14."))
-
-
-def web_address(_form: Form, field: Field) -> None:
-    """An address of a page on the web. Raises `ValidationError`."""
-    if field.data and not re.fullmatch(r"https://[^\s\"'<>/?#@][^\s\"'<>]{2,290}", field.data):
-        raise ValidationError(_("Start the address with https:// and leave out spaces."))
 
 
 class LineForm(BaseForm):

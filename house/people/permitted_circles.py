@@ -2,15 +2,20 @@
 
 from flask_babel import lazy_gettext as _
 
-from house.people.permission_lines import OWN, Line, Part, everybody, own
+from house.people.permission_lines import OWN, YES, Line, Part, everybody, own
 
 CIRCLES = Part(
     _("Circles and workshops"),
     (
         everybody(
             _("See circles, make one and host it, take on one that nobody hosts"),
-            *("gatherings.circles", "gatherings.earlier_circles", "gatherings.circle", "gatherings.circle_time"),
-            *("gatherings.new_circle", "gatherings.take_on"),
+            *("gatherings.circles", "gatherings.earlier_circles", "gatherings.circle", "gatherings.new_circle"),
+            "gatherings.take_on",
+        ),
+        Line(
+            _("See one time a circle meets, and the names that people show there"),
+            *(YES, YES, _("the time; the names only as a host")),
+            routes=("gatherings.circle_time",),
         ),
         own(
             _("Say whether I come, and whether my name is shown; say yes or no to hosting"),

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from house import clock
-from house.db import LARGEST_ID
 from house.guard import residents
 from house.people.blueprint import bp
 from house.people.presence import Step, be_back, step_back
@@ -15,7 +14,7 @@ from house.people.presence_reading import own_presence
 from house.people.stepping_forms import WAYS, OtherDaysForm, StepForm, buttons
 from house.people.stepping_words import coming_line, noted_words, running_line
 from house.viewer import get_viewer
-from house.web import form_page
+from house.web import form_page, id_in
 from house.when.span import to_local
 
 
@@ -70,9 +69,7 @@ def back_again() -> ResponseReturnValue:
 
 def _sent_id() -> int:
     """Which time is meant; a number that is nobody's where none was sent."""
-    words = request.form.get("time", "")
-    number = int(words) if words.isascii() and words.isdecimal() and len(words) < 20 else 0
-    return number if number <= LARGEST_ID else 0
+    return id_in(request.form.get("time", "")) or 0
 
 
 def _now_and_today() -> tuple[datetime, date]:

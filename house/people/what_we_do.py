@@ -16,7 +16,7 @@ from house.people.blueprint import bp
 from house.people.settings import ChangedMeanwhile
 from house.people.wording import WhatWeDo
 from house.viewer import Viewer, get_viewer
-from house.web import form_page
+from house.web import form_page, number_in
 from house.when.words import stamp_words
 
 MOST_SENTENCES = 12
@@ -54,8 +54,7 @@ class WhatWeDoForm(BaseForm):
     @property
     def words(self) -> WhatWeDo:
         """What was written."""
-        seen = self.seen.data or ""
-        version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 5 else -1
+        version = number_in(self.seen.data)
         return WhatWeDo(_sentences(self.we_do), _sentences(self.we_dont), version, self.rests_on.data or "")
 
 

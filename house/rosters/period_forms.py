@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired
 from house.forms import BaseForm, menu
 from house.rosters.copying import LETTERS
 from house.rosters.forms import YEARS_AHEAD, ShiftForm
+from house.web import number_in
 
 NOTHING, LAST = "nothing", "last"
 LENGTHS = [("7", _("One week")), ("14", _("Two weeks")), ("28", _("Four weeks"))]
@@ -59,5 +60,4 @@ class ChangeForm(ShiftForm):
     @property
     def seen_sequence(self) -> int:
         """The state the form was opened in; one that was never there, where it was tampered with."""
-        words = self.seen.data or ""
-        return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else -1
+        return number_in(self.seen.data)

@@ -50,12 +50,6 @@ def end_series(series: Series, on: date) -> None:
     db.session.flush()
 
 
-def series_of(house_id: int, kind: str) -> list[Series]:
-    """Every series of a kind in a house, ended ones too, in the order they were begun."""
-    query = sa.select(Series).where(Series.house_id == house_id, Series.kind == kind).order_by(Series.id)
-    return list(db.session.scalars(query))
-
-
 def series_behind(house_id: int, kind: str, until: date) -> list[Series]:
     """The series of a kind whose rows do not yet stand up to this day; seldom more than a few."""
     query = sa.select(Series).where(

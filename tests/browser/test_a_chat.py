@@ -93,7 +93,7 @@ def test_somebody_asks_for_a_chat_and_they_talk(
     _offer_a_time(other, me)
     resident.goto(f"{example.url}/")
     resident.get_by_role("link", name=re.compile(f"{name} offers a time")).click()
-    resident.get_by_role("button", name="Yes, then").click()
+    resident.get_by_role("button", name="Yes, that time suits me").click()
     expect(resident.locator(".notice").first).to_contain_text("Agreed.")
     other.goto(f"{example.url}/")
     other.get_by_role("link", name=re.compile("Agreed: a chat with")).click()

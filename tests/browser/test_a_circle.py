@@ -84,7 +84,7 @@ def _made(page: Page, url: str) -> str:
     page.get_by_label("Link").fill("not a link")
     page.get_by_label("How many places besides the hosts?").fill("2")
     page.get_by_role("button", name="Make it").click()
-    expect(page.get_by_text("Start the link with https://")).to_be_visible()
+    expect(page.get_by_text("Start the address with https://")).to_be_visible()
     assert is_fine(page)
     page.get_by_label("Link").fill("")
     page.get_by_role("button", name="Make it").click()

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from house import clock
-from house.gatherings import chat_acts
-from house.gatherings.chat_models import Chat, Status
+from house.gatherings import chat_acts, chat_steps
+from house.gatherings.chat_free import HasAnother, OutsideShift
+from house.gatherings.chat_models import Chat, Status, Wish
 from tests.gatherings.conftest import TOPIC
 from tests.gatherings.test_chat_asking import waits
 from tests.support.cast import NOW, ZONE
@@ -79,6 +80,56 @@ def test_nobody_is_in_two_chats_at_once(visit, worker, housemate, shift, asks, a
     assert offer(visit(worker), asks(by=housemate), at="18:20").status_code == 303
 
 
+def test_a_time_that_is_agreed_is_no_longer_offered_to_others(visit, resident, worker, housemate, shift, asks, stands):
+    shift()
+    first, second = asks(), asks(by=housemate)
+    alex = visit(worker)
+    offer(alex, first)
+    offer(alex, second, at="18:10")
+    robin = visit(resident)
+    seen = re.findall(r'name="to" value="([^"]+)"', robin.page(f"/chats/{first}"))[0]
+    _yes(visit(housemate), second)
+    chat = stands(first)
+    assert (chat.status, chat.offered_at, chat.tells_id) == (Status.asked, None, None)
+    assert "You asked Alex." in robin.page(f"/chats/{first}")
+    assert "The time has changed meanwhile." in robin.after(robin.post(f"/chats/{first}/yes", to=seen))
+    assert stands(first).status is Status.asked
+    assert TOPIC in alex.page(f"/chats/{first}")  # Alex can offer another time
+    assert offer(alex, first, at="18:30").status_code == 303
+
+
+def test_neither_is_it_offered_instead_of_a_time_that_is_agreed(
+    visit, worker, resident, housemate, shift, asks, agreed, stands
+):
+    shift()
+    first, second = agreed(at="2026-08-06T20:00"), asks(by=housemate)
+    alex = visit(worker)
+    offer(alex, first)
+    offer(alex, second)
+    _yes(visit(housemate), second)
+    chat = stands(first)
+    assert (chat.status, chat.offered_at, chat.starts_at) == (Status.agreed, None, SIX + timedelta(hours=2))
+    assert chat.until == chat.ends_at
+    assert "asks for another time" not in waits(visit(resident))
+
+
+def test_an_offer_beside_what_is_agreed_stays(visit, worker, housemate, shift, asks, stands):
+    shift()
+    first, second = asks(), asks(by=housemate)
+    alex = visit(worker)
+    offer(alex, first, at="17:40")
+    offer(alex, second)
+    _yes(visit(housemate), second)
+    assert stands(first).status is Status.offered
+
+
+def test_nobody_asks_for_a_time_at_which_they_have_another_chat(shift, asks, agreed, worker, housemate):
+    shift()
+    agreed()
+    with pytest.raises(HasAnother):
+        asks(by=worker, whom=housemate, wish=Wish.slot, slot=SIX.replace(tzinfo=None))
+
+
 def test_yes_is_to_the_time_that_was_seen(visit, resident, worker, shift, asks, stands):
     shift()
     chat_id = asks()
@@ -113,7 +164,7 @@ def test_a_shift_that_was_called_off_meanwhile_is_said(inside, asks, resident, w
     with inside() as session:
         chat = session.get_one(Chat, chat_id)
         chat.offered_local, chat.offered_at, chat.offered_by_id = SIX.replace(tzinfo=None), SIX, worker.person_id
-        with pytest.raises(chat_acts.OutsideShift):
+        with pytest.raises(OutsideShift):
             chat_acts.agree(chat, resident.person_id, chat.offered_at, NOW)
 
 
@@ -131,6 +182,18 @@ def test_another_time_asked_for_leaves_the_agreed_one_until_there_is_a_yes(
     _yes(visit(resident), chat_id)
     assert stands(chat_id).starts_at == SIX + timedelta(hours=1)
     assert stands(chat_id).sequence == 2
+
+
+def test_who_asked_sees_one_way_out(visit, resident, worker, shift, asks):
+    shift()
+    chat_id = asks()
+    robin, alex = visit(resident), visit(worker)
+    assert "Let it go" in robin.page(f"/chats/{chat_id}") and "another time" not in robin.page(f"/chats/{chat_id}")
+    assert "Not now, another time" in alex.page(f"/chats/{chat_id}")
+    offer(alex, chat_id)
+    _yes(robin, chat_id)
+    assert "Let it go" not in robin.page(f"/chats/{chat_id}")
+    assert "Not now, another time" in robin.page(f"/chats/{chat_id}")
 
 
 def test_the_agreed_time_can_stay(visit, resident, worker, shift, agreed, stands):
@@ -179,6 +242,23 @@ def test_what_is_over_stays_over_and_says_so(visit, resident, asks, stands, step
     assert stands(chat_id).status is Status.let_go
 
 
+def test_each_step_holds_the_house_before_the_chat(visit, resident, worker, shift, agreed, monkeypatch):
+    """As moving on and stepping back do, which end chats: so neither waits for the other in a circle."""
+    shift()
+    steps = ("time", "yes", "keep-time", "another-time", "let-go", "happened", "take-words-away")
+    held = []
+
+    def note(name, act):
+        monkeypatch.setattr(chat_steps, name, lambda *given: held.append(name) or act(*given))
+
+    note("hold_house", chat_steps.hold_house)
+    note("fetch", chat_steps.fetch)
+    chat_id, robin = agreed(), visit(resident)
+    for step in steps:
+        assert robin.post(f"/chats/{chat_id}/{step}").status_code in (303, 422)
+    assert held == ["hold_house", "fetch"] * len(steps)
+
+
 # --- it happened ---
 
 
@@ -191,6 +271,19 @@ def test_once_its_time_has_begun_it_can_be_said_to_have_happened(visit, resident
     visit(worker).submit(f"/chats/{chat_id}/happened", page=f"/chats/{chat_id}")
     assert (stands(chat_id).status, stands(chat_id).topic_sealed) == (Status.happened, None)
     assert "You talked." in visit(resident).page(f"/chats/{chat_id}")
+
+
+def test_where_they_did_not_talk_a_new_one_can_be_asked_for(visit, resident, worker, shift, agreed, at):
+    shift()
+    chat_id = agreed()
+    robin = visit(resident)
+    shown = robin.page(f"/chats/{chat_id}")
+    assert "Add to my calendar" in shown and "Ask for another chat" not in shown
+    at("2026-08-06 18:30")
+    shown = robin.page(f"/chats/{chat_id}")
+    assert "We talked" in shown and "Ask for another chat" in shown
+    assert "Add to my calendar" not in shown
+    assert "Offer another chat" in visit(worker).page(f"/chats/{chat_id}")
 
 
 def test_when_its_time_is_over_what_was_written_is_read_no_more(visit, worker, shift, agreed, at):

@@ -85,34 +85,34 @@ def test_one_cannot_ask_oneself(visit, resident):
     assert visit(resident).get(f"/chats/ask/{resident.person_id}").status_code == 404
 
 
-def test_a_place_in_the_shift_is_a_time_that_is_asked_for(visit, resident, worker, shift, stands):
+def test_a_slot_in_the_shift_is_a_time_that_is_asked_for(visit, resident, worker, shift, stands):
     shift(day=TOMORROW, begins="09:00", ends="10:30")
     page = visit(resident).page(f"/chats/ask/{worker.person_id}")
-    place = re.findall(r'value="(at-[^"]+)"', page)[0]
-    path = path_of(ask(visit(resident), worker.person_id, when=place))
+    slot = re.findall(r'value="(at-[^"]+)"', page)[0]
+    path = path_of(ask(visit(resident), worker.person_id, when=slot))
     chat = stands(int(path.rsplit("/", 1)[1]))
-    assert (chat.status, chat.wish) == (Status.offered, Wish.place)
-    assert "Yes, then" in visit(worker).page(path)
+    assert (chat.status, chat.wish) == (Status.offered, Wish.slot)
+    assert "Yes, that time suits me" in visit(worker).page(path)
 
 
-def test_places_tell_nothing_of_chats_that_others_have(visit, resident, housemate, worker, shift, agreed):
+def test_slots_tell_nothing_of_chats_that_others_have(visit, resident, housemate, worker, shift, agreed):
     shift(begins="18:00", ends="19:45")
     path = f"/chats/ask/{worker.person_id}"
-    before = _places(visit(housemate).page(path))
+    before = _slots(visit(housemate).page(path))
     agreed()  # Robin and Alex, at 6pm
-    assert _places(visit(housemate).page(path)) == before
-    assert _places(visit(resident).page(path)) == before[1:]  # of their own they know
+    assert _slots(visit(housemate).page(path)) == before
+    assert _slots(visit(resident).page(path)) == before[1:]  # of their own they know
     assert len(before) == 3
 
 
-def _places(page):
+def _slots(page):
     return re.findall(r'value="at-([^"]+)"', page)
 
 
-def test_a_place_that_is_gone_is_said_beside_the_field(visit, resident, worker, shift):
+def test_a_slot_that_is_gone_is_said_beside_the_field(visit, resident, worker, shift):
     answer = ask(visit(resident), worker.person_id, when="at-20260807T0300")
     assert answer.status_code == 422
-    assert "A place that was here may be taken by now." in answer.get_data(as_text=True)
+    assert "A time you saw may be gone now." in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_place_that_is_gone_is_said_beside_the_field(visit, resident, worker, 
 def test_a_link_that_is_no_link_is_turned_away_beside_its_field(visit, resident, worker, link):
     answer = ask(visit(resident), worker.person_id, link=link)
     assert answer.status_code == 422
-    assert "This is not a link." in html.unescape(answer.get_data(as_text=True))
+    assert "Start the address with https://" in html.unescape(answer.get_data(as_text=True))
 
 
 def test_a_link_is_for_the_two_alone(visit, resident, worker, other_worker):

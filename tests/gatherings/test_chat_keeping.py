@@ -35,7 +35,7 @@ def test_who_moves_on_leaves_a_kind_end(visit, resident, worker, shift, agreed, 
     leaves(worker)
     assert (stands(chat_id).status, stands(chat_id).topic_sealed) == (Status.closed, None)
     assert "The chat with Alex: another time" in waits(visit(resident))
-    assert "It is off. That is nobody’s doing." in visit(resident).page(f"/chats/{chat_id}")
+    assert "This chat is off now." in visit(resident).page(f"/chats/{chat_id}")
 
 
 def test_30_days_after_somebody_left_nothing_is_there(inside, resident, worker, shift, agreed, stands, leaves, at):

@@ -179,7 +179,7 @@ def test_by_a_card_nobody_learns_when_chats_are(at, by_card, resident, worker, h
     chat_id = asks(whom=housemate)
     offered = robin.post(f"/chats/{chat_id}/time", day="2026-08-06", at="18:00")
     assert offered.status_code == 303
-    asked = asks(by=housemate, whom=resident, wish=Wish.place, place=datetime.fromisoformat("2026-08-06T18:00"))
+    asked = asks(by=housemate, whom=resident, wish=Wish.slot, slot=datetime.fromisoformat("2026-08-06T18:00"))
     assert "Agreed." in robin.after(robin.submit(f"/chats/{asked}/yes", page=f"/chats/{asked}"))
 
 

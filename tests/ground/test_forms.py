@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from house.forms import BaseForm, cards, clean_line, clean_lines, line, lines, menu
+from house.forms import BaseForm, cards, clean_line, clean_lines, line, lines, menu, web_address
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,38 @@ def test_a_field_sent_twice_counts_as_its_first(app):
     with app.test_request_context("/"):
         form = Sample(MultiDict([*GOOD.items(), ("name", "Other")]))
         assert form.name.data == "Robin"
+
+
+class LinkForm(BaseForm):
+    link = line("Link", 300, more=[web_address])
+
+
+def test_an_address_opens_a_page_of_the_web_and_nothing_else(app):
+    fine = (
+        "",
+        "https://example.org",
+        "https://meet.example:8443/a?b=c#d",
+        "https://bücher.example/x",
+        "HTTPS://a.example/",
+    )
+    wrong = (
+        *(
+            "http://a.example/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example/",
+            "a.example",
+            "our usual room",
+        ),
+        *("https://", "https:///x", "https://abc", "https://abc./x", "https://.abc", "https://a.example:port/"),
+        *(
+            "https://robin@a.example/",
+            "https://robin:secret@a.example",
+            "https://a.example/ b",
+            "https://a.example\\@b.example",
+        ),
+        *('https://a.example/" onclick="x', "https://a.example/<b>", "https://a.example/'x", "https://[a.example/"),
+    )
+    with app.app_context():
+        assert [each for each in fine if not LinkForm(MultiDict({"link": each})).validate()] == []
+        assert [each for each in wrong if LinkForm(MultiDict({"link": each})).validate()] == []

@@ -4,6 +4,7 @@ import pytest
 from werkzeug.routing import IntegerConverter
 
 from house.guard import Access, access, check_every_route, declared
+from house.web import number_in
 
 
 def routes(app):
@@ -105,3 +106,9 @@ def test_the_list_of_routes_is_not_empty(app):
 def test_access_is_kept_on_the_view():
     view = access(Access.workers, writes=True)(lambda: "")
     assert (view.declared.access, view.declared.writes) == (Access.workers, True)
+
+
+def test_a_number_that_was_sent_is_read_and_all_else_fits_nothing():
+    assert [number_in(words) for words in ("0", "7", "007", "999999999")] == [0, 7, 7, 999999999]
+    for words in (None, "", "-1", "1.0", " 7", "one", "٧", "²", "9" * 10, "9" * 5000):
+        assert number_in(words) == -1, words

@@ -235,7 +235,7 @@ def test_who_comes_second_is_told_and_keeps_what_they_typed(visit, resident, hou
     assert again(second).title == "First"
 
 
-@pytest.mark.parametrize("seen", ["", "-1", "one", "9" * 30])
+@pytest.mark.parametrize("seen", ["", "-1", "one", "9" * 30, "9" * 5000])
 def test_a_stamp_that_is_none_is_not_the_right_one(visit, resident, second, again, sent, seen):
     answer = visit(resident).post(f"/meetings/{second.id}/change", **sent(seen=seen))
     assert (answer.status_code, again(second).sequence) == (422, 0)

@@ -60,6 +60,34 @@ def test_of_two_yeses_of_one_person_at_once_one_stands(arena: Arena) -> None:
         assert sorted(session.scalars(sa.select(Chat.status))) == [Status.agreed, Status.offered]
 
 
+@pytest.mark.parametrize("_again", range(3))
+def test_of_two_who_say_yes_at_once_to_one_worker_one_has_the_time(arena: Arena, _again: int) -> None:
+    """Alex offered both the same hour; the other chat waits for another time."""
+    app, cast = arena
+    people = (cast.resident, cast.housemate)
+    ids = [_offered_by_alex(arena, each) for each in people]
+    at = datetime(2026, 8, 6, 18, tzinfo=ZONE).astimezone(UTC).isoformat()
+    browsers = [sign_in(app, each, NOW) for each in people]
+    answers = at_once(
+        *(partial(who.post, f"/chats/{chat}/yes", to=at) for who, chat in zip(browsers, ids, strict=True))
+    )
+    assert [answer.status_code for answer in answers] == [303, 303]
+    with app.app_context(), transaction(may_write=False) as session:
+        assert sorted(session.scalars(sa.select(Chat.status))) == [Status.agreed, Status.asked]
+
+
+def _offered_by_alex(arena: Arena, asker: Somebody) -> int:
+    app, cast = arena
+    with app.app_context(), transaction():
+        if asker == cast.resident:
+            plan = ShiftPlan(ShiftKind.day, cast.worker.person_id, NOW.astimezone(ZONE).date(), time(14), time(22))
+            rosters.confirm(rosters.give_shift(cast.house_id, cast.coordinator.person_id, plan, NOW), NOW)
+        wish = Asked(cast.worker.person_id, False, Mode.walk, 20, Wish.today)
+        chat = chat_acts.ask(cast.house_id, asker.person_id, wish, ZONE, NOW)
+        chat_acts.offer_time(chat, cast.worker.person_id, datetime.fromisoformat("2026-08-06T18:00"), "", ZONE, NOW)
+        return chat.id
+
+
 def _offered(arena: Arena, by: Somebody) -> int:
     app, cast = arena
     with app.app_context(), transaction():

@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from house.db import db, transaction
-from house.gatherings import circle_acts
+from house.gatherings import circle_acts, circle_hosts
 from house.gatherings.circle_models import CircleAnswer, CircleHost, CircleSession, Standing
 from house.gatherings.circle_plan import CirclePlan, CircleWords
 from house.people.holding import hold_house
@@ -74,7 +74,7 @@ def test_of_three_who_take_on_a_circle_that_nobody_hosts_one_does(
 ) -> None:
     (app, cast), (people, circle_id, _session_id) = arena, circle
     with app.app_context(), transaction():
-        circle_acts.hosts_leave(cast.resident.person_id, cast.house_id, NOW)
+        circle_hosts.hosts_leave(cast.resident.person_id, cast.house_id, NOW)
     assert at_once(*(lambda v=v: v.post(f"/circles/{circle_id}/take-on") for v in people)) == [303, 303, 303]
     with app.app_context(), transaction(may_write=False) as session:
         assert session.scalar(sa.select(sa.func.count(CircleHost.id))) == 1

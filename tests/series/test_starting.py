@@ -40,7 +40,7 @@ def test_a_house_finds_its_series_by_kind(inside, resident, outsider):
         meeting = start(resident.house_id)
         start(resident.house_id, "chore")
         start(outsider.house_id)
-        assert acts.series_of(resident.house_id, "meeting") == [meeting]
+        assert acts.series_behind(resident.house_id, "meeting", date(2027, 8, 6)) == [meeting]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from house.diary.models import DiaryDay, DiaryLine
 from house.diary.plan import Repeat
 from house.feeds.acts import make_feed
 from house.feeds.models import Detail, Feed
-from house.gatherings import chat_acts, circle_acts, circle_moving
+from house.gatherings import chat_acts, circle_acts, circle_hosts, circle_moving
 from house.gatherings.chat_models import Chat, UpForIt, Wish
 from house.gatherings.chat_models import Mode as ChatMode
 from house.gatherings.chat_models import Status as ChatStatus
@@ -442,8 +442,8 @@ def _circle(robin: Somebody, other: Somebody) -> dict[str, int]:
         return circle_acts.make(house, by.person_id, CircleWords("Morning pages"), every_week, NOW)
 
     own, asked, left = made(robin), made(other), made(other)
-    circle_acts.ask_to_host(asked, robin.person_id, NOW)
-    circle_acts.hosts_leave(other.person_id, robin.house_id, NOW)
+    circle_hosts.ask_to_host(asked, robin.person_id, NOW)
+    circle_hosts.hosts_leave(other.person_id, robin.house_id, NOW)
     host = sa.select(CircleHost.id).where(CircleHost.circle_id == asked.id, CircleHost.since.is_(None))
     times = list(
         db.session.scalars(

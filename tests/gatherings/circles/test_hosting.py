@@ -10,6 +10,11 @@ from house.people.going import move_on
 from house.people.models import Membership
 from tests.support.cast import NOW
 
+UNTIL_NEXT_WEEK = {
+    **{"every": "1", "nth": "1", "weekday": "3", "month_day": "1", "at": "19:00"},
+    **{"minutes": "60", "begins": "", "until": "2026-08-13", "place": ""},
+}
+
 
 @pytest.fixture
 def hosting(inside):
@@ -99,6 +104,41 @@ def test_a_coordinator_calls_off_what_nobody_hosts(circle, first, leave, residen
     leave(resident)
     visit(coordinator).submit(f"/circles/times/{first}/call-off", which="following", why="Nobody can host it now.")
     assert circle_now(circle).ended_at is not None
+    assert "looks for a host" not in visit(coordinator).page("/")
+
+
+def test_what_is_over_looks_for_nobody(visit, resident, housemate, coordinator, worker, workshop, hosting, leave, at):
+    visit(resident).submit(f"/circles/{workshop}/hosts", person=str(housemate.person_id))
+    at("2026-08-08T16:00")  # that was its only time
+    asked, browser = hosting(workshop, housemate), visit(housemate)
+    assert "Would you host" not in browser.page("/")
+    assert "This circle has ended." in browser.after(browser.post(f"/circles/hosting/{asked.id}/yes"))
+    host = visit(resident)
+    sent = host.post(f"/circles/{workshop}/hosts", person=str(worker.person_id))
+    assert "This circle has ended." in host.after(sent)
+    assert hosting(workshop, worker) is None
+    leave(resident)
+    assert "looks for a host" not in visit(coordinator).page("/")
+    browser = visit(worker)
+    assert "It looks for a host" not in browser.page(f"/circles/{workshop}")
+    assert "This circle has ended." in browser.after(browser.post(f"/circles/{workshop}/take-on"))
+    assert hosting(workshop, worker) is None
+
+
+def test_giving_up_what_is_over_asks_nobody(visit, resident, coordinator, workshop, hosting, circle_now, at):
+    at("2026-08-08T16:00")
+    visit(resident).submit(f"/circles/hosting/{hosting(workshop, resident).id}/no", f"/circles/{workshop}")
+    assert circle_now(workshop).seeks_host_since is None
+    assert "looks for a host" not in visit(coordinator).page("/")
+
+
+def test_a_circle_past_its_last_day_that_looked_for_a_host_looks_no_more(
+    circle, first, leave, resident, coordinator, visit, at
+):
+    visit(resident).submit(f"/circles/times/{first}/change-from-here", **UNTIL_NEXT_WEEK)
+    leave(resident)
+    assert "Stories and tea looks for a host" in visit(coordinator).page("/")
+    at("2026-08-14T10:00")
     assert "looks for a host" not in visit(coordinator).page("/")
 
 

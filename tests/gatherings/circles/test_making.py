@@ -68,6 +68,25 @@ def test_one_person_has_only_so_many_going(visit, resident, housemate, made, mon
     assert browser.post("/circles/new", **SENT).status_code == 303
 
 
+def test_one_that_has_ended_is_made_again_with_its_words(visit, resident, housemate, coordinator, made, at):
+    host = visit(resident)
+    host.post("/circles/new", **{**SENT, **ONCE, "about": "Bring <flour> & salt.", "capacity": "7", "minutes": "90"})
+    [before] = made()
+    page = f"/circles/{before.id}"
+    assert "Make it again" not in host.page(page)
+    at("2026-08-08T16:00")
+    again = f"/circles/new?like={before.id}"
+    assert again in host.page(page)
+    assert again not in visit(housemate).page(page)
+    shown = host.page(again)
+    assert 'value="Stories and tea"' in shown and "Bring &lt;flour&gt; &amp; salt." in shown and 'value="7"' in shown
+    assert 'value="14:00"' in shown and '<option selected value="90">' in shown
+    assert "Be kind." in shown and "What is said here stays here." not in shown
+    assert visit(housemate).get(again).status_code == 404
+    assert host.submit(again, **{**SENT, **ONCE, "begins": "2026-08-22"}).status_code == 303
+    assert len(made()) == 2
+
+
 def test_an_agreement_stands_there_to_begin_with(visit, resident):
     assert "What is said here stays here." in visit(resident).page("/circles/new")
 
@@ -76,11 +95,11 @@ def test_an_agreement_stands_there_to_begin_with(visit, resident):
     ("changed", "sentence"),
     [
         ({"title": " \0 "}, "Give it a name"),
-        ({"link": "javascript:alert(1)"}, "Start the link with https://"),
-        ({"link": "data:text/html,hi"}, "Start the link with https://"),
-        ({"link": "//evil.example/x"}, "Start the link with https://"),
-        ({"link": "https://a b.example/"}, "Start the link with https://"),
-        ({"link": "our usual room"}, "Start the link with https://"),
+        ({"link": "javascript:alert(1)"}, "Start the address with https://"),
+        ({"link": "data:text/html,hi"}, "Start the address with https://"),
+        ({"link": "//evil.example/x"}, "Start the address with https://"),
+        ({"link": "https://a b.example/"}, "Start the address with https://"),
+        ({"link": "our usual room"}, "Start the address with https://"),
         ({"capacity": "0"}, "Write a number from 1 to 60"),
         ({"capacity": "-3"}, "Write a number from 1 to 60"),
         ({"capacity": "99999999999999999999"}, "Write a number from 1 to 60"),

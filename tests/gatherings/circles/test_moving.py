@@ -64,7 +64,18 @@ def test_calling_off_from_one_on_leaves_what_was_answered_and_no_more(
 def test_calling_off_all_ends_it(visit, resident, circle, first, circle_now, housemate):
     visit(resident).submit(f"/circles/times/{first}/call-off", which="following", why="")
     assert circle_now(circle).ended_at is not None
-    assert "It meets no more" in visit(housemate).page(f"/circles/{circle}")
+    assert "This circle has ended." in visit(housemate).page(f"/circles/{circle}")
+
+
+def test_what_ended_as_a_whole_shows_no_way_back_that_refuses(visit, resident, circle, first):
+    host = visit(resident)
+    host.submit(f"/circles/times/{first}/call-off", which="one", why="")
+    assert "Put it back on" in host.page(f"/circles/times/{first}")
+    host.submit(f"/circles/times/{first}/put-back-on", f"/circles/times/{first}")
+    host.submit(f"/circles/times/{first}/call-off", which="following", why="")
+    assert "Put it back on" not in host.page(f"/circles/times/{first}")
+    shown = host.after(host.post(f"/circles/times/{first}/put-back-on"))
+    assert "or this circle has ended" in shown
 
 
 def test_a_workshop_that_is_called_off_can_be_put_back_on(visit, resident, workshop, times, circle_now):

@@ -1,4 +1,4 @@
-"""Places for a chat within somebody's hours. Pure: values in, values out."""
+"""Slots for a chat within somebody's hours. Pure: values in, values out."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from house.when.span import Span, to_local
 
 HALF_AN_HOUR = timedelta(minutes=30)
-SOON = timedelta(minutes=15)  # nobody is asked for a place that begins sooner than that
+SOON = timedelta(minutes=15)  # nobody is asked for a slot that begins sooner than that
 ROOM = timedelta(minutes=45)  # as long as the longest chat, so that each fits
-A_SHIFT = 3  # places shown of one shift
+A_SHIFT = 3  # slots shown of one shift
 SHIFTS = 3
 
 
@@ -20,8 +20,8 @@ def is_within(hours: Iterable[Span], starts: datetime, minutes: int) -> bool:
     return any(span.start <= starts and ends <= span.end for span in hours)
 
 
-def places(hours: Iterable[Span], taken: Iterable[Span], now: datetime, zone: ZoneInfo, seed: str) -> list[datetime]:
-    """A few places of each shift ahead, on the half hour, beside what whoever looks has already.
+def slots(hours: Iterable[Span], taken: Iterable[Span], now: datetime, zone: ZoneInfo, seed: str) -> list[datetime]:
+    """A few slots of each shift ahead, on the half hour, beside what whoever looks has already.
 
     By a seed that nobody can guess, so that not everybody is shown the same ones.
     """

@@ -71,11 +71,14 @@ def may_see(viewer: Viewer, chat: Chat) -> bool:
 
 
 def may_offer_time(viewer: Viewer, chat: Chat) -> bool:
-    """Whoever may see it, and a peer worker after another was first: that is told, as they knew that it was asked."""
+    """One of the two; and each peer worker who could have seen it asked, so that “somebody was first” can be told.
+
+    How it stands and what time it is play no part: whoever is not one of the two would learn when it ends.
+    """
     if is_one_of_them(viewer, chat):
         return True
-    now = clock.now()
-    return _is_any_workers(viewer, chat, now) and not is_kept_apart(chat.house_id, chat.asker_id, viewer.person_id)
+    knew = viewer.is_worker and not viewer.is_closed(clock.now()) and chat.for_anyone
+    return knew and not is_kept_apart(chat.house_id, chat.asker_id, viewer.person_id)
 
 
 def asked_by(viewer: Viewer, chat: Chat) -> bool:

@@ -110,10 +110,10 @@ def offer_time(
     Of chats from before `opened` they hear nothing. Raises `Over`, `SomebodyWas`, `OutsideShift` and `HasAnother`.
     """
     house = hold_house(chat.house_id)
+    if by_id != chat.asker_id and chat.other_id not in (None, by_id):
+        raise SomebodyWas  # first of all: whoever is not one of the two does not learn how it stands
     if not is_live(chat, now):
         raise Over
-    if by_id != chat.asker_id and chat.other_id not in (None, by_id):
-        raise SomebodyWas
     insist_fits(chat, by_id, to_instant(local, zone), now, opened)
     if chat.other_id is None and by_id != chat.asker_id:
         chat.other_id = by_id

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from house import clock
 from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
-from house.gatherings.chat_access import asked_by, is_one_of_them, may_offer_time
+from house.gatherings.chat_access import asked_by, is_one_of_them, may_offer_time, may_see
 from house.gatherings.chat_acts import AnotherTimeStands, Over, SomebodyWas
 from house.gatherings.chat_forms import TimeForm
 from house.gatherings.chat_free import HasAnother, OutsideShift
@@ -33,7 +33,7 @@ def offer_time(chat_id: int) -> ResponseReturnValue:
     viewer, now = get_viewer(), clock.now()
     if request.method == "POST":
         hold_house(viewer.house_id)  # before the chat, as whatever ends chats does
-    chat = fetch(Chat, chat_id, may_offer_time)
+    chat = fetch(Chat, chat_id, may_offer_time if request.method == "POST" else may_see)
     form, ok = TimeForm.sent(day=to_local(now, viewer.zone).date())
     try:
         if ok and form.is_ahead(now, viewer.zone) and _is_offered(chat, form, viewer, now):

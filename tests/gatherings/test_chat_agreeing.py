@@ -196,6 +196,31 @@ def test_who_asked_sees_one_way_out(visit, resident, worker, shift, asks):
     assert "Not now, another time" in robin.page(f"/chats/{chat_id}")
 
 
+def test_whoever_was_second_never_learns_how_it_stands_or_when_it_ends(
+    visit, resident, worker, other_worker, shift, asks, at
+):
+    """They knew that it was asked; with whom, and until when, is for the two alone."""
+    shift()
+    shift(other_worker)
+    chat_id = asks(whom=None)
+    sam = visit(other_worker)
+    assert sam.get(f"/chats/{chat_id}/time").status_code == 200
+    offer(visit(worker), chat_id)
+
+    def seen():
+        answer = offer(sam, chat_id, at="19:00")
+        words = sam.after(answer)
+        return sam.get(f"/chats/{chat_id}/time").status_code, answer.status_code, "was there first" in words
+
+    told = [seen()]
+    _yes(visit(resident), chat_id)
+    told.append(seen())
+    for minutes in (1, 21):
+        at(SIX + timedelta(minutes=minutes))
+        told.append(seen())
+    assert told == [(404, 303, True)] * 4
+
+
 def test_the_agreed_time_can_stay(visit, resident, worker, shift, agreed, stands):
     shift()
     chat_id = agreed()

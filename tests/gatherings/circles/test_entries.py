@@ -85,6 +85,12 @@ def test_a_calendar_link_holds_what_its_owner_comes_to_by_its_quiet_name(
     assert resident.name not in said
 
 
+def test_what_is_called_off_tells_the_calendar_that_has_it(visit, second, resident, coordinator):
+    visit(resident).submit(f"/circles/times/{second}/call-off", which="one", why="")
+    assert "Tell my calendar that it is off" in visit(coordinator).page(f"/circles/times/{second}")
+    assert "STATUS:CANCELLED" in visit(coordinator).page(f"/calendar/circle-{second}.ics")
+
+
 def test_whoever_sees_a_time_can_add_it_to_a_calendar(visit, first, coordinator, outsider):
     path = f"/calendar/circle-{first}.ics"
     assert path in visit(coordinator).page(f"/circles/times/{first}")

@@ -27,14 +27,14 @@ AT_FOUR, BEFORE_FOUR = "2026-08-07 16:00", "2026-08-07 15:59"
 
 @pytest.fixture
 def of(inside):
-    """The id of somebody's membership in one of their roles."""
+    """The id of somebody’s membership in one of their roles; the first, if they came back."""
 
     def find(somebody, role=None):
         query = sa.select(Membership.id).where(
             Membership.person_id == somebody.person_id, Membership.role == (role or somebody.roles[0])
         )
         with inside() as session:
-            return session.scalar(query)
+            return session.scalar(query.order_by(Membership.id))
 
     return find
 

@@ -39,7 +39,7 @@ class FeedForm(BaseForm):
                 Detail.full.value,
                 _(
                     "Full names, such as “Chore: kitchen bins” or “Time with Sam”. "
-                    "You say yes to that, and can stop it any time."
+                    "Choosing this is your yes. You can stop it any time."
                 ),
             ),
             (Detail.busy.value, _("Only “Busy”")),
@@ -76,7 +76,8 @@ class FeedForm(BaseForm):
         scope = Scope(self.scope.data)
         if strange := strange_words(scope, field.data or []):
             sentence = gettext(
-                "This is not in “%(calendar)s”: %(kinds)s. Take those ticks away, or choose another calendar."
+                "This is not in “%(calendar)s”: %(kinds)s. "
+                "Take those ticks away, or choose another one under “What it carries”."
             )
             raise ValidationError(sentence % {"calendar": SCOPES[scope], "kinds": strange})
 

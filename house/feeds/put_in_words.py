@@ -16,9 +16,9 @@ from house.when.words import stamp_words
 TROUBLES: dict[Trouble, Any] = {
     Trouble.no_file: _("Choose a file first."),
     Trouble.too_large: _("That file is larger than 1 MB. Take it in parts."),
-    Trouble.other_letters: _("The letters in this file can’t be read. A calendar is saved as UTF-8."),
+    Trouble.other_letters: _("This is no calendar file, or its letters can’t be read. Look for one that ends in .ics."),
     Trouble.too_many_lines: _("That file has more lines than the house reads. Take it in parts."),
-    Trouble.no_entries: _("There is no entry in this calendar."),
+    Trouble.no_entries: _("There is no entry in this file. A calendar file has a name that ends in .ics."),
     Trouble.no_calendar: _("This is not a calendar. The file has a name that ends in .ics."),
     Trouble.half_of_one: _("This file stops in the middle. Is all of it there?"),
     Trouble.too_deep: _("This file has too many parts inside one another."),

@@ -71,8 +71,9 @@ def _asked(viewer: Viewer, other: Reader | None, offered: Slots, now: datetime) 
 def _said(viewer: Viewer, other: Reader | None) -> str:
     if other is None:
         return _("Asked. The first peer worker to offer a time is the one you talk with.")
-    said = _("Offered. %(name)s can say when, or another time.") if viewer.is_worker else _("Asked.")
-    return said % {"name": other.called_name}
+    if viewer.is_worker:
+        return _("Offered. %(name)s can say when, or another time.", name=other.called_name)
+    return _("Asked. The answer comes on Today.")
 
 
 def _who_reads(other: Reader | None) -> str:

@@ -82,7 +82,7 @@ def state_words(chat: SeenChat, person_id: int, now: datetime) -> str:
         case Status.closed:
             return gettext("This chat is off now.")
         case _:
-            return gettext("Another time.")
+            return gettext("Another time. This one is over, and you can ask again.")
 
 
 def _asked_words(chat: SeenChat, person_id: int, name: str) -> str:

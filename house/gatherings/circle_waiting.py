@@ -67,13 +67,13 @@ def answered(
 def _lines(time: SeenTime, viewer: Viewer, now: datetime) -> list[Waiting]:
     url = url_for("gatherings.circle_time", session_id=time.id)
     said = {"title": time.title, "when": when_words(time.starts_at, time.ends_at, now, viewer.zone)}
+    if time.offered_until and time.offered_until > now and not time.is_called_off:
+        words = _("A place is free for you: %(title)s, %(when)s", **said)
+        # It goes on to the next within a day. The page it leads to tells what is new as well.
+        return [Waiting(words, url, _("Answer"), time.said_at or now, is_short=True)]
     if time.news_at and time.ends_at > now:
         words = _("%(title)s is called off: %(when)s") if time.is_called_off else _("%(title)s is now: %(when)s")
         return [Waiting(words % said, url, _("Have a look"), time.news_at, is_short=True)]
-    if time.offered_until and time.offered_until > now and not time.is_called_off:
-        words = _("A place is free for you: %(title)s, %(when)s", **said)
-        # It goes on to the next within a day.
-        return [Waiting(words, url, _("Answer"), time.said_at or now, is_short=True)]
     return []
 
 

@@ -60,9 +60,16 @@ def _entry(chat: SeenChat, viewer: Viewer) -> Entry:
         sequence=chat.sequence,
         uid=_uid(chat, viewer.person_id),
         path=f"/chats/{chat.id}",
+        people=_other(chat, viewer.person_id),
         is_mine=True,
         is_called_off=chat.status not in STANDS,
     )
+
+
+def _other(chat: SeenChat, person_id: int) -> tuple[tuple[int, str], ...]:
+    """The one its title names: a page that only the two read can show what is with them."""
+    other_id = chat.other_id if person_id == chat.asker_id else chat.asker_id
+    return ((other_id, chat.name_for(person_id)),) if other_id else ()
 
 
 def _uid(chat: SeenChat, person_id: int) -> str:

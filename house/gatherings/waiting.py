@@ -53,11 +53,11 @@ def _words(chat: SeenChat, viewer: Viewer, now: datetime) -> tuple[str, str] | N
     said = {"name": chat.name_for(me), "what": what_words(chat), "when": when_words(chat, now, viewer.zone)}
     if chat.is_live(now) and chat.waits_for(me):
         return _asks(chat, me) % said, _("Answer") if me in (chat.asker_id, chat.other_id) else _("Have a look")
-    if chat.tells_id != me:
+    if chat.tells_id != me or (chat.ends_at and chat.ends_at <= now):
         return None
     if chat.status is Status.agreed:
         return _("Agreed: a chat with %(name)s, %(when)s", **said), _("Have a look")
-    return _("The chat with %(name)s: another time", **said), _("Have a look")
+    return _("The chat with %(name)s is off for now: another time", **said), _("Have a look")
 
 
 def _asks(chat: SeenChat, me: int) -> str:

@@ -37,6 +37,7 @@ def today() -> ResponseReturnValue:
         here=brings.here,
         is_on=viewer.is_worker and brings.here.has(viewer.person_id),
         waiting=brings.waiting[: day.FEW],
+        more_waiting=brings.waiting[day.FEW :],
         news=brings.news,
         step=my_step(viewer, now),
         items=day.my_day(brings.entries, now, viewer.zone, brings.open),

@@ -29,6 +29,18 @@ def waits(browser):
     return html.unescape(found[0]) if found else ""
 
 
+def test_of_more_than_five_things_that_wait_the_others_are_folded_and_counted(
+    visit, worker, asks, housemate, resident, living_worker, other_worker
+):
+    for who in (housemate, resident, living_worker, other_worker):
+        for _time in range(2):
+            asks(by=who)
+    shown, folded = waits(visit(worker)).split("<details>")
+    more = folded.count("<li>")
+    assert shown.count("<li>") == 5 and more >= 3
+    assert f"{more} more things wait" in folded
+
+
 def test_a_worker_is_asked_and_reads_what_was_written(visit, resident, worker, shift):
     shift()
     path = path_of(ask(visit(resident), worker.person_id, topic=TOPIC))
@@ -201,7 +213,7 @@ def test_a_worker_offers_and_not_now_is_fine(visit, resident, worker, stands):
     path = path_of(ask(visit(worker), resident.person_id))
     assert "Alex offers you a chat: a walk, 20 minutes, sometime today" in waits(visit(resident))
     visit(resident).submit(f"{path}/another-time", page=path)
-    assert "The chat with Robin: another time" in waits(visit(worker))
+    assert "The chat with Robin is off for now: another time" in waits(visit(worker))
     assert "Another time." in visit(worker).page(path)
     assert "chat" not in waits(visit(worker))  # it was seen
 

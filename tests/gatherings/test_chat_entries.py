@@ -50,6 +50,24 @@ def test_both_see_it_on_today_in_the_week_and_in_their_calendar(visit, request, 
         assert TOPIC not in full
 
 
+def test_the_week_by_person_has_what_is_with_them_for_the_two_alone(visit, shift, agreed, resident, worker, housemate):
+    shift()
+    agreed()
+    for one, other in ((resident, worker), (worker, resident)):
+        assert f"Time with {other.name}" in visit(one).page(f"/week?who={other.person_id}")
+    for other in (resident, worker):
+        assert "Time with" not in visit(housemate).page(f"/week?who={other.person_id}")
+
+
+def test_what_was_agreed_is_no_news_once_it_is_over(visit, shift, agreed, resident, worker, at):
+    shift()
+    agreed(by_other=False)
+    told = [who for who in (resident, worker) if "Agreed: a chat" in visit(who).page("/")]
+    assert told
+    at("2026-08-06 18:30")
+    assert not [who for who in told if "Agreed: a chat" in visit(who).page("/")]
+
+
 def test_by_a_re_entry_card_no_earlier_chat_is_taken_along(visit, shift, agreed, inside, resident, coordinator, at):
     shift()
     at(NOW)

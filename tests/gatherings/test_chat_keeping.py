@@ -34,7 +34,7 @@ def test_who_moves_on_leaves_a_kind_end(visit, resident, worker, shift, agreed, 
     chat_id = agreed()
     leaves(worker)
     assert (stands(chat_id).status, stands(chat_id).topic_sealed) == (Status.closed, None)
-    assert "The chat with Alex: another time" in waits(visit(resident))
+    assert "The chat with Alex is off for now: another time" in waits(visit(resident))
     assert "This chat is off now." in visit(resident).page(f"/chats/{chat_id}")
 
 

@@ -95,7 +95,7 @@ def test_what_they_had_planned_ends_as_any_other(visit, inside, resident, worker
     chat_id = agreed()
     visit(resident).submit(PATH, person=str(worker.person_id))
     assert stands(chat_id).status is Status.another_time
-    assert "The chat with Robin: another time" in waits(visit(worker))
+    assert "The chat with Robin is off for now: another time" in waits(visit(worker))
 
 
 def test_whoever_is_on_shift_leaves_them_out(visit, resident, worker, other_worker, shift, apart):

@@ -91,6 +91,16 @@ def test_a_place_that_becomes_free_is_offered_to_who_waits_longest(
     assert "A place is free" not in visit(living_worker).page("/")
 
 
+def test_a_place_that_is_free_is_told_also_where_the_time_was_moved_before(
+    full, say, worker, other_worker, visit, resident
+):
+    path = f"/circles/times/{full}/move"
+    visit(resident).submit(path, day="2026-08-14", at="18:00", minutes="60", place="")
+    assert "Stories and tea is now:" in visit(other_worker).page("/")
+    say(full, worker, None)
+    assert "A place is free for you: Stories and tea" in visit(other_worker).page("/")
+
+
 def test_saying_that_one_waits_again_keeps_ones_turn(full, say, worker, other_worker, standing):
     say(full, other_worker)
     say(full, worker, None)

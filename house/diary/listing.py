@@ -40,13 +40,21 @@ def index() -> ResponseReturnValue:
 
 def _index_page(form: AddForm, viewer: Viewer, now: datetime) -> ResponseReturnValue:
     lines = reading.coming(viewer, now, FEW + 1)
+    shown = _whole_days(lines, FEW)
     return form_page(
         "diary/index.html",
         form,
-        days=words.by_day(lines[:FEW], now.astimezone(viewer.zone).date(), viewer.zone),
-        last_id=lines[FEW - 1].id if len(lines) > FEW else None,
+        days=words.by_day(shown, now.astimezone(viewer.zone).date(), viewer.zone),
+        last_id=shown[-1].id if len(lines) > FEW else None,
         name_hints=NAME_HINTS,
     )
+
+
+def _whole_days(lines: list[reading.DayLine], most: int) -> list[reading.DayLine]:
+    """The lines of a page: no day is cut in two, unless it fills the page alone."""
+    shown, further = lines[:most], lines[most:]
+    whole = [line for line in shown if line.day != further[0].day] if further else shown
+    return whole or shown
 
 
 def say_kept(days: Sequence[DiaryDay], now: datetime) -> None:
@@ -82,5 +90,6 @@ def _asked_for(viewer: Viewer, name: str) -> DiaryDay | None:
 
 
 def _page(template: str, lines: list[reading.DayLine], viewer: Viewer, now: datetime) -> ResponseReturnValue:
-    days = words.by_day(lines[:PAGE], now.astimezone(viewer.zone).date(), viewer.zone)
-    return render_template(template, days=days, last_id=lines[PAGE - 1].id if len(lines) > PAGE else None)
+    shown = _whole_days(lines, PAGE)
+    days = words.by_day(shown, now.astimezone(viewer.zone).date(), viewer.zone)
+    return render_template(template, days=days, last_id=shown[-1].id if len(lines) > PAGE else None)

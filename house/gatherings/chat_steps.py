@@ -12,17 +12,19 @@ from house.gatherings import chat_acts
 from house.gatherings.blueprint import bp
 from house.gatherings.chat_access import asked_by, is_one_of_them, may_offer_time, may_see
 from house.gatherings.chat_acts import AnotherTimeStands, Over, SomebodyWas
-from house.gatherings.chat_forms import TimeForm
+from house.gatherings.chat_forms import FURTHEST, TimeForm
 from house.gatherings.chat_free import HasAnother, OutsideShift
 from house.gatherings.chat_models import Chat
 from house.gatherings.chat_reading import get_seen
-from house.gatherings.chat_words import title
+from house.gatherings.chat_words import span_words, title
 from house.guard import members
 from house.people.holding import hold_house
+from house.rosters.awake import awake_hours
 from house.viewer import Viewer, get_viewer
 from house.web import fetch, form_page
-from house.when.span import to_local
+from house.when.span import Span, to_local
 
+FEW = 3  # shifts that are named
 ONE = ".chat"  # the page of the chat itself
 
 
@@ -59,8 +61,17 @@ def _does_not_fit(trouble: Exception, viewer: Viewer) -> str:
     if isinstance(trouble, HasAnother):
         return _("You have another chat then. Choose a time beside it.")
     if viewer.is_worker:
-        return _("That is outside your shift. Choose a time while you are here and awake.")
+        return f"{_('That is outside your shift.')} {_when_here(viewer, clock.now())}"
     return _("By the roster they are not here then. Choose a time within their shift.")
+
+
+def _when_here(viewer: Viewer, now: datetime) -> str:
+    hours = awake_hours(viewer.house_id, viewer.person_id, Span(now, now + FURTHEST))[:FEW]
+    if not hours:
+        return _("You have no shift in the next two weeks.")
+    return _(
+        "You are here and awake: %(times)s.", times="; ".join(span_words(each, now, viewer.zone) for each in hours)
+    )
 
 
 def _too_late(trouble: Exception) -> str:

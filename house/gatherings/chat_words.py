@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from house.gatherings.chat_models import LENGTHS, Mode, Status, Wish
 from house.gatherings.chat_reading import SeenChat
-from house.when.span import to_local
+from house.when.span import Span, to_local
 from house.when.words import clock_words, day_words, range_words
 
 MODES: dict[str, Any] = {
@@ -48,11 +48,16 @@ def moment(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{day}, {clock_words(instant, zone)}"
 
 
+def span_words(span: Span, now: datetime, zone: ZoneInfo) -> str:
+    """A day with a time from and to: "tomorrow, 10am to 10:20am"."""
+    day = day_words(to_local(span.start, zone).date(), to_local(now, zone).date())
+    return f"{day}, {range_words(span.start, span.end, zone)}"
+
+
 def when_words(chat: SeenChat, now: datetime, zone: ZoneInfo) -> str:
     """When: the agreed time from and to, or the offered one, or whenever its asker wished for."""
     if chat.starts_at and chat.ends_at:
-        day = day_words(to_local(chat.starts_at, zone).date(), to_local(now, zone).date())
-        return f"{day}, {range_words(chat.starts_at, chat.ends_at, zone)}"
+        return span_words(Span(chat.starts_at, chat.ends_at), now, zone)
     if chat.offered_at:
         return moment(chat.offered_at, now, zone)
     return str(_WHENEVER.get(chat.wish, ""))

@@ -50,6 +50,20 @@ def test_a_few_at_a_time_and_the_others_further_ahead(visit, worker, bins):
     assert (len(seen), len(set(seen))) == (len(bins), len(bins))
 
 
+def test_no_day_is_cut_in_two_at_the_end_of_a_page(visit, worker, put):
+    for number in range(7):
+        put(DiaryPlan(Saying(f"Line {number}", TODAY + timedelta(days=1 + number))))
+    for words in ("The last day", "And its end"):
+        put(DiaryPlan(Saying(words, TODAY + timedelta(days=20))))
+    browser = visit(worker)
+    first = browser.page("/diary")
+    assert "Line 6" in first and "The last day" not in first and "And its end" not in first
+    link = re.search(r"/diary/ahead\?after=\d+", first)
+    assert link
+    ahead = browser.page(link[0])
+    assert "The last day" in ahead and "And its end" in ahead and "Line 6" not in ahead
+
+
 def test_earlier_goes_back_page_by_page(at, visit, worker, bins):
     at("2027-09-05 12:00")
     browser, seen, page = visit(worker), [], None

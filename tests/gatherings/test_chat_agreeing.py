@@ -66,6 +66,14 @@ def test_a_time_that_does_not_fit_stands_beside_its_field_and_changes_nothing(
     assert (stands(chat_id).status, stands(chat_id).offered_at) == (Status.asked, None)
 
 
+def test_who_offers_a_time_outside_their_shift_is_told_when_they_are_here(visit, worker, shift, asks):
+    chat_id = asks()
+    assert "You have no shift in the next two weeks." in offer(visit(worker), chat_id).get_data(as_text=True)
+    shift()
+    said = offer(visit(worker), chat_id, at="23:00").get_data(as_text=True)
+    assert "You are here and awake: today, 2pm to 10pm." in said
+
+
 def test_neither_does_who_asks_offer_a_time_at_which_the_worker_is_not_here(visit, resident, shift, asks):
     shift()
     answer = offer(visit(resident), asks(), at="23:00")

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,3 +58,20 @@ def _ask(port: int, method: str, body: bytes | None = None) -> http.client.HTTPR
     answer = connection.getresponse()
     answer.read()
     return answer
+
+
+def timed_get(port: int, path: str, headers: dict[str, str], status: int) -> Callable[[], float]:
+    """A turn of asking once, on a connection of its own: Radicale closes each. Seconds until all of it is there."""
+
+    def once() -> float:
+        began = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        if answer.status != status:
+            raise SystemExit(f"{path} answered {answer.status}.")
+        return time.perf_counter() - began
+
+    return once

@@ -11,12 +11,11 @@ from icalendar import Calendar, Event
 from bench.browser import Browser
 from bench.calendars import feed_of
 from bench.houses import Houses
-from bench.radicale import LET_IN, found_radicale, radicale_server
-from bench.rates import against_bare, asking
+from bench.radicale import LET_IN, found_radicale, radicale_server, timed_get
+from bench.rates import against_bare
 from bench.results import Result
 from bench.servers import Server, house_server
 from bench.turns import Effort, in_turn
-from bench.worker import working
 from house.feeds.ical import Names
 from house.feeds.kept import How, Renewed, read_kept, renew
 from house.feeds.serving import packed_up, unpacked
@@ -67,14 +66,14 @@ def _both_ways(server: Server, path: str, effort: Effort) -> Iterator[Result]:
 
 def _against_radicale(server: Server, path: str, body: bytes, python: str, effort: Effort) -> Iterator[Result]:
     """The same entries in Radicale, asked for whole and, as programs do, if they changed: to it that is all one."""
-    with radicale_server(python, body) as (port, collection, etag), working("bench.load") as load:
+    with radicale_server(python, body) as (port, collection, etag):
         for words, ours, theirs, status in (
             ("whole", {}, LET_IN, 200),
             ("not changed", {"If-None-Match": "*"}, {"If-None-Match": etag, **LET_IN}, 304),
         ):
-            house = asking(load, server.port, path, ours, status, effort)
-            other = asking(load, port, collection, theirs, 200, effort)
-            ratio = in_turn(other, house, effort.rounds)
+            house = timed_get(server.port, path, ours, status)
+            other = timed_get(port, collection, theirs, 200)
+            ratio = in_turn(house, other, effort.rounds)
             yield Result("S13", f"a calendar of {FEW} entries, {words}: time against Radicale's", ratio, "≤", 0.02)
 
 

@@ -83,7 +83,7 @@ def _words(session: CircleSession, said: circle_reading.Said, is_host: bool, now
         "clocks": circle_words.clocks_words(session, zone),
         "standing": circle_words.standing_words(said.own),
         "offer": circle_words.offer_words(offered_until, now, zone) if offered_until else "",
-        "room": "" if said.own is Standing.coming else circle_words.room_words(said.room),
+        "room": circle_words.room_words(said.room),
         "chairs": circle_words.chairs_words(said.few_chairs) if is_host else "",
         "news": circle_words.news_words(session, now, zone) if said.has_news else "",
     }

@@ -69,9 +69,7 @@ def index() -> ResponseReturnValue:
 
 def _line(row: sa.Row[*tuple[object, ...]], viewer: Viewer, now: datetime) -> Line:
     if row.made_at < viewer.private_from(now):  # by a card it can be switched off, and says nothing
-        return Line(
-            row.id, _("A calendar link"), carries="", read="", waits_for_yes=False, by="", is_read_by_many=False
-        )
+        return Line(row.id, _("A calendar link"))
     lately = [name for name, at in read_programs(row.programs).items() if now - at <= LATELY]
     said = [SCOPES[row.scope], kinds_words(row.kinds), DETAILS[Detail(row.says)], REMINDERS[row.reminder]]
     return Line(

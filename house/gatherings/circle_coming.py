@@ -85,8 +85,8 @@ def _keep(
     if own is None:
         own = CircleAnswer(house_id=session.house_id, session_id=session.id, person_id=person_id, said_at=now)
         db.session.add(own)
-    elif own.standing is not standing or standing is not Standing.waits:
-        own.said_at = now  # who waits already keeps their turn, however often they say so
+    elif not (own.standing is standing is Standing.waits):  # who waits keeps their turn, however often they say so
+        own.said_at = now
     own.standing, own.offered_until, own.shows_name = standing, None, shows_name
     own.news_at = None  # whoever answers has seen what is new
     db.session.flush()

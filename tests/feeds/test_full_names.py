@@ -36,7 +36,7 @@ def agrees(inside, somebody):
 
 def test_a_full_calendar_link_says_yes_to_full_names(visit, resident, inside):
     page = visit(resident).page("/calendar-links/new")
-    assert "You say yes to that, and can stop it any time." in page
+    assert "Choosing this is your yes. You can stop it any time." in page
     visit(resident).submit("/calendar-links/new", label="my phone", detail="full")
     assert agrees(inside, resident)
     with inside() as session:

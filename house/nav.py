@@ -9,7 +9,18 @@ from flask_babel import gettext as _
 from house.people.published import support
 from house.viewer import Viewer, find_viewer
 
-UNDER_HOUSE = ("home.house", "home.person", "people.", "meetings.", "diary.", "rosters.", "gatherings.", "feeds.")
+UNDER_HOUSE = (
+    "home.house",
+    "home.person",
+    "home.kitchen",
+    "home.new_kitchen",
+    "people.",
+    "meetings.",
+    "diary.",
+    "rosters.",
+    "gatherings.",
+    "feeds.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from importlib import import_module
 from flask import Flask
 
 ROOMS = ("people", "rosters", "meetings", "diary", "chores", "checkins", "gatherings", "feeds", "home")
-WITH_TABLES = ("people", "trust", "series", "rosters", "meetings", "diary", "chores", "checkins", "feeds")
+WITH_TABLES = ("people", "trust", "series", "rosters", "meetings", "diary", "chores", "checkins", "feeds", "home")
 
 
 def add_rooms(app: Flask) -> None:

@@ -37,7 +37,7 @@ NEVER_SHOWS = frozenset(
         # Whom somebody would rather not meet, and who is up for a chat: no times yet.
         *("not_with", "up_for_a_chat"),
         # The house's own settings and lines of help.
-        *("house_setting", "support_line", "way_beyond", "wording"),
+        *("house_setting", "kitchen_screen", "support_line", "way_beyond", "wording"),
         # Rules, and what stands as rows of its own before a calendar shows it.
         *("series", "meeting_series", "skipped_day", "pattern_shift"),
         # Rosters behind the shifts.

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from house import clock
 from house.db import db
 from house.guard import everyone, members
-from house.home import about_me, day, gathering, my_things, showing
+from house.home import about_me, day, gathering, kitchen, my_things, showing
 from house.home.people import people
 from house.home.person import find_person
 from house.people.moving_words import moment_words
@@ -23,6 +23,7 @@ from house.when.words import day_words, month_words
 bp = Blueprint("home", __name__)
 my_things.add_to(bp)
 about_me.add_to(bp)
+kitchen.add_to(bp)
 bp.add_url_rule("/people", view_func=people)
 
 

@@ -29,6 +29,10 @@ TABLE: tuple[Part, ...] = (
                 *("diary.index", "diary.ahead", "diary.earlier", "diary.day"),
                 *("diary.change", "diary.change_all", "diary.take_off"),
             ),
+            everybody(_("See which kitchen screens show the house"), "home.kitchen_screens"),
+            coordinators(
+                _("Put up a kitchen screen, switch one off"), "home.new_kitchen_screen", "home.kitchen_screen_off"
+            ),
             everybody(_("See who belongs to the house"), "home.people", "home.person", "people.photo"),
             everybody(
                 _("See the house’s own lines of outside help, say that one doesn’t answer"),

@@ -18,6 +18,7 @@ from house.viewer import Role
 SHOWN: dict[str, tuple[str, ...]] = {
     "house": ("changed",),
     "invite": ("made", "withdrawn"),
+    "kitchen screen": ("made", "switched off"),
     "membership": ("joined", "moved on", "moves on", "stays after all"),
     "person": ("name",),
     "role": ("asked", "agreed", "withdrawn"),

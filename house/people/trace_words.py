@@ -24,6 +24,10 @@ def change_words(change: ChangeLine, now: datetime, zone: ZoneInfo) -> str:
             return _("%(by)s invited somebody as a %(role)s.", by=by, role=change.role)
         case "invite":
             return _("%(by)s took back an invite.", by=by)
+        case "kitchen screen" if change.action == "made":
+            return _("%(by)s put up a kitchen screen.", by=by)
+        case "kitchen screen":
+            return _("%(by)s switched off a kitchen screen.", by=by)
         case "setting":
             setting = SETTINGS.get(change.setting or "")
             title = setting.title if setting else change.setting

@@ -86,9 +86,15 @@ def who_is_next(viewer: Viewer, now: datetime) -> str:
 
 def here_among(shifts: list[SeenShift], viewer: Viewer, now: datetime) -> Here:
     """The same for a viewer who has read the shifts from now to `AHEAD` already, and brings along the house phone."""
+    return here_from(shifts, viewer.house_id, viewer.house_phone_sealed, viewer.zone, now)
+
+
+def here_from(
+    shifts: list[SeenShift], house_id: int, phone_sealed: bytes | None, zone: ZoneInfo, now: datetime
+) -> Here:
+    """The same for whoever has read those shifts and the house phone, and need not be anybody in particular."""
     planned = [each for each in shifts if each.worker_id and each.status in WITH_SOMEONE and each.ends_at > now]
-    phone = _way_to_phone(viewer.house_id, viewer.house_phone_sealed)
-    return _here_among(planned, phone, viewer.zone, now)
+    return _here_among(planned, _way_to_phone(house_id, phone_sealed), zone, now)
 
 
 def is_with_someone() -> sa.ColumnElement[bool]:

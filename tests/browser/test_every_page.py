@@ -77,6 +77,7 @@ def test_links_lead_to_every_page(browser: Browser, example: Running, known: dic
         "/static/N",
         "/cal/N/house.ics",
         "/calendar-links/N/replace",  # the button leads past it, unless a password is asked for first
+        "/kitchen/N",  # at a secret address: test_kitchen_screen.py
         "/set-up/N",
         "/join/N",
         "/join/N/before",

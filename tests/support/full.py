@@ -41,6 +41,8 @@ from house.gatherings.chat_models import Status as ChatStatus
 from house.gatherings.circle_models import Circle, CircleHost, CircleSession
 from house.gatherings.circle_plan import CirclePlan, CircleWords
 from house.guard import Access, declared
+from house.home import kitchen_acts
+from house.home.models import KitchenScreen
 from house.meetings import acts as meeting_acts
 from house.meetings import proposing, recording, running, thoughts
 from house.meetings.action_models import Action, ActionStatus, Ask, AskStatus
@@ -216,7 +218,11 @@ def make_full(folder: Path, url: str | None = None, years: int = 0) -> Full:
             second, robin = _somebody("Pat"), people["resident"]
             asked = roles.ask(robin.house_id, robin.person_id, RoleAction.make, second.person_id, NOW)
             token = make_feed(people["resident"].house_id, people["resident"].person_id, "phone", Detail.full, NOW)
+            cleo = people["coordinator"]
+            wall = kitchen_acts.make(cleo.house_id, cleo.person_id, "by the door", NOW)
             full = Full(app, people, token)
+            full.samples["home.kitchen.token"] = wall
+            full.samples["screen_id"] = db.session.scalars(sa.select(KitchenScreen.id)).one()
             full.samples.update(_samples(full, db.session, turns))
             full.samples.update({"ask_id": asked.id, "people.ask_to_end.person_id": second.person_id})
     return full

@@ -1,0 +1,176 @@
+"""The screen in the kitchen: of the house and of nobody in it, at a secret address that can be switched off."""
+
+import re
+from datetime import date, time, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from house.chores.acts import add_chore, mark_done, take
+from house.chores.models import Turn
+from house.chores.plan import ChorePlan
+from house.diary.acts import add_line
+from house.diary.plan import DiaryPlan, Saying
+from house.gatherings import circle_acts, circle_moving
+from house.gatherings.circle_models import CircleSession
+from house.gatherings.circle_plan import CirclePlan, CircleWords
+from house.home import kitchen_acts
+from house.home.models import KitchenScreen
+from house.meetings.plan import MeetingPlan
+from house.meetings.planning import plan_weekly
+from house.people.models import House
+from house.rosters.acts import give_shift
+from house.rosters.plan import ShiftKind, ShiftPlan
+from house.when.repeat import weekly
+from tests.support.cast import NOW
+
+TODAY = date(2026, 8, 6)
+
+
+@pytest.fixture
+def screen(inside, house_id, coordinator):
+    """The path of a screen of the house."""
+    with inside():
+        token = kitchen_acts.make(house_id, coordinator.person_id, "by the door", NOW)
+    return f"/kitchen/{token}"
+
+
+@pytest.fixture
+def life(inside, house_id, resident, worker, coordinator):
+    """Somebody here, a meeting, a circle, a turn of Robin's a line of the diary; with words not for a wall."""
+    with inside() as session:
+        plan = ShiftPlan(ShiftKind.day, worker.person_id, TODAY, time(9), time(23), "With Robin to the clinic")
+        give_shift(house_id, coordinator.person_id, plan, NOW)
+        plan_weekly(house_id, coordinator.person_id, MeetingPlan(5, time(19), title="About kumquats"), NOW)
+        house = session.get_one(House, house_id)
+        words = CircleWords("Grief, on Sundays", quiet_title="Tea at four", place="Robin’s room")
+        circle_acts.make(house, resident.person_id, words, CirclePlan(weekly(3), time(22)), NOW)
+        chore = add_chore(house_id, resident.person_id, ChorePlan("Kitchen bins", None, 10), TODAY, NOW)
+        take(session.scalars(sa.select(Turn).where(Turn.chore_id == chore.id)).first(), resident.person_id, NOW)
+        add_line(house_id, coordinator.person_id, DiaryPlan(Saying("Robin’s sister stays", TODAY)), NOW)
+
+
+def test_it_says_who_is_here_what_is_on_and_which_jobs_there_are(life, screen, visit, worker):
+    page = visit().page(screen)
+    for words in (worker.name, "House meeting", "Tea at four", "Kitchen bins", "Who is here, when"):
+        assert words in page
+
+
+@pytest.mark.parametrize("words", ["Robin", "kumquat", "Grief", "clinic", "sister"])
+def test_it_names_nobody_who_lives_here_and_tells_nothing_that_was_written_for_the_house(life, screen, visit, words):
+    assert words not in visit().page(screen)
+
+
+def test_it_is_nobodys_whoever_is_signed_in_there(life, screen, visit, resident, worker):
+    assert re.sub(r'nonce="[^"]*"', "", visit(resident).page(screen)) == re.sub(
+        r'nonce="[^"]*"', "", visit().page(screen)
+    )
+    assert "not here yet" not in visit(resident).page(screen)
+
+
+def test_a_message_for_whoever_is_signed_in_waits_for_a_page_of_theirs(screen, visit, coordinator, inside):
+    browser = visit(coordinator)
+    with inside() as session:
+        other = session.scalars(sa.select(KitchenScreen.id)).one()
+    browser.post(f"/kitchen-screens/{other}/off")
+    assert "“by the door”" not in browser.get(screen).get_data(as_text=True)
+    assert "“by the door” is switched off" in browser.page("/kitchen-screens")
+
+
+def test_where_nobody_is_here_it_says_so(screen, visit):
+    assert "No one is rostered in the next 7 days." in visit().page(screen)
+
+
+def test_a_job_that_is_done_leaves_it(life, screen, visit, inside, resident):
+    with inside() as session:
+        mark_done(session.scalars(sa.select(Turn).order_by(Turn.window_from)).first(), resident.person_id, NOW)
+    assert "Kitchen bins" not in visit().page(screen)
+
+
+def test_a_circle_that_is_called_off_leaves_it(life, screen, visit, inside, resident):
+    with inside() as session:
+        at = session.scalars(sa.select(CircleSession).order_by(CircleSession.starts_at)).first()
+        circle_moving.call_off_one(at, resident.person_id, "", NOW)
+    assert "Tea at four" not in visit().page(screen)
+
+
+def test_another_house_shows_nothing_on_it(life, visit, inside, outside_coordinator, worker):
+    with inside():
+        token = kitchen_acts.make(outside_coordinator.house_id, outside_coordinator.person_id, "there", NOW)
+    page = visit().page(f"/kitchen/{token}")
+    assert worker.name not in page and "Kitchen bins" not in page and "Tea at four" not in page
+
+
+def test_a_coordinator_puts_one_up_and_its_address_is_shown_once(visit, coordinator):
+    browser = visit(coordinator)
+    made = browser.submit("/kitchen-screens/new", label="kitchen tablet")
+    assert made.status_code == 201
+    [path] = re.findall(r'id="address"[^>]*>[^<]*(/kitchen/[^<\s]+)', made.get_data(as_text=True))
+    assert "Who is here, when" in visit().page(path)
+    assert path not in browser.page("/kitchen-screens") and "kitchen tablet" in browser.page("/kitchen-screens")
+
+
+def test_it_needs_a_name(visit, coordinator, inside):
+    answer = visit(coordinator).submit("/kitchen-screens/new", label=" ")
+    assert answer.status_code == 422 and "Give it a name" in answer.get_data(as_text=True)
+    with inside() as session:
+        assert session.scalars(sa.select(KitchenScreen)).all() == []
+
+
+def test_a_house_has_a_few_at_most(visit, coordinator, inside, house_id):
+    with inside():
+        for number in range(kitchen_acts.MOST):
+            kitchen_acts.make(house_id, coordinator.person_id, f"screen {number}", NOW)
+    answer = visit(coordinator).submit("/kitchen-screens/new", label="one more")
+    assert answer.status_code == 422 and "Switch one off first" in answer.get_data(as_text=True)
+    assert "Put up another screen" not in visit(coordinator).page("/kitchen-screens")
+
+
+def test_switched_off_it_shows_nothing_of_the_house(life, screen, visit, coordinator, worker, inside):
+    with inside() as session:
+        screen_id = session.scalars(sa.select(KitchenScreen.id)).one()
+    visit(coordinator).post(f"/kitchen-screens/{screen_id}/off")
+    answer = visit().get(screen)
+    assert answer.status_code == 410 and "This screen is switched off" in answer.get_data(as_text=True)
+    assert worker.name not in answer.get_data(as_text=True)
+
+
+def test_everybody_in_the_house_sees_which_screens_there_are_and_who_put_them_up(visit, resident, coordinator):
+    visit(coordinator).submit("/kitchen-screens/new", label="by the stairs")
+    assert "by the stairs" in visit(resident).page("/kitchen-screens")
+    assert f"{coordinator.name} put up a kitchen screen." in visit(resident).page("/house/changes")
+
+
+@pytest.mark.parametrize(("later", "words"), [(timedelta(), "Last on:"), (None, "Not on yet")])
+def test_the_house_can_tell_whether_a_screen_hangs_there(screen, visit, resident, later, words):
+    if later is not None:
+        visit().page(screen)
+    assert words in visit(resident).page("/kitchen-screens")
+
+
+def test_looking_again_and_again_writes_once_an_hour(screen, visit, at, inside):
+    def shown():
+        with inside() as session:
+            return session.scalars(sa.select(KitchenScreen.last_shown_at)).one()
+
+    visit().page(screen)
+    at(NOW + timedelta(minutes=59))
+    visit().page(screen)
+    assert shown() == NOW
+    at(NOW + timedelta(minutes=60))
+    visit().page(screen)
+    assert shown() == NOW + timedelta(minutes=60)
+
+
+@pytest.mark.parametrize(
+    "token", ["nope", "x" * 10_000, "..%2F..%2Fetc", "%00", "a b"], ids=["short", "long", "dots", "nul", "space"]
+)
+def test_an_address_that_no_screen_has_is_no_page(visit, token):
+    assert visit().get(f"/kitchen/{token}").status_code == 404
+
+
+def test_its_address_is_not_kept_as_it_is(screen, inside):
+    token = screen.rpartition("/")[2]
+    with inside() as session:
+        kept = session.execute(sa.select(KitchenScreen.__table__)).mappings().one()
+    assert all(token not in str(value) for value in kept.values())

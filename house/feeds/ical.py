@@ -1,5 +1,6 @@
 """Turns entries into the bytes of a calendar (RFC 5545, RFC 7986, FEEDS A–D): equal input, equal bytes."""
 
+import hmac
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -29,12 +30,16 @@ EVENING = time(18)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a calendar is called and where it comes from; `host` is kept for UIDs for life, wherever the house moves."""
+    """What a calendar is called and where it comes from; `host` is kept for UIDs for life, wherever the house moves.
+
+    `mark` is a secret of the calendar's owner, so that where only “Busy” is said a UID does not tell what it is.
+    """
 
     calendar: str
     zone: str
     host: str
     base_url: str
+    mark: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a host that cannot stand in a UID at once, before it empties a whole calendar entry by entry."""
@@ -116,7 +121,7 @@ def _alarm(ahead: timedelta, words: str) -> Alarm:
 
 def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[str, object]]:
     starts, ends = _times(entry, names.zone)
-    yield "uid", Text(f"{_plain(entry.uid or entry.key)}@{names.host}")
+    yield "uid", Text(f"{_uid(entry, detail, names)}@{names.host}")
     yield "dtstamp", entry.changed_at
     yield "last-modified", entry.changed_at
     yield "sequence", _counted(entry.sequence)
@@ -127,6 +132,11 @@ def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[st
     yield "transp", "OPAQUE" if _takes_time(entry) else "TRANSPARENT"
     yield "class", "PRIVATE"
     yield from _words(entry, detail, names)
+
+
+def _uid(entry: Entry, detail: Detail, names: Names) -> str:
+    uid = _plain(entry.uid or entry.key)
+    return hmac.new(names.mark.encode(), uid.encode(), "sha256").hexdigest()[:32] if detail == "busy" else uid
 
 
 def _takes_time(entry: Entry) -> bool:

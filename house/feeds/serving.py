@@ -20,7 +20,8 @@ from house.feeds.finding import Found, made_by
 from house.feeds.models import Feed
 from house.feeds.naming import uid_host
 from house.feeds.offering import carried, may_have
-from house.people.signing_in import viewer_of
+from house.people.signing_in import secret_key, viewer_of
+from house.tokens import keyed_hash
 from house.viewer import Viewer
 from house.when.entry import Entry
 from house.when.span import DAY, Span, days_span, to_instant
@@ -187,5 +188,6 @@ def window_around(today: date, zone: ZoneInfo) -> Span:
 
 def _names(feed: Found, base_url: str) -> "Names":
     host = uid_host(feed.house_id, feed.house_made_at)
-    names: Names = ical().Names(calendar=feed.quiet_name, zone=feed.timezone, host=host, base_url=base_url)
+    mark = keyed_hash(str(feed.owner_id), secret_key(), "what is behind Busy").hex()
+    names: Names = ical().Names(calendar=feed.quiet_name, zone=feed.timezone, host=host, base_url=base_url, mark=mark)
     return names

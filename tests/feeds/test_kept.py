@@ -179,10 +179,18 @@ def test_a_reminder_says_no_more_than_its_title():
     assert b"VALARM" in body and b"meeting" not in body.replace(b"meeting-3@", b"")
 
 
-@pytest.mark.parametrize("detail", ["full", "quiet", "busy"])
+@pytest.mark.parametrize("detail", ["full", "quiet"])
 def test_another_uid_is_written_anew(detail):
     how = replace(FULL, detail=detail)
     renewed = again(first(how=how), [replace(MEETING, uid="of-nothing"), TURN], how)
     assert {str(each["UID"]) for each in Calendar.from_ical(renewed.body).events} == {
         *("of-nothing@house.example", "turn-7@house.example")
     }
+
+
+def test_another_uid_is_written_anew_where_only_busy_is_said():
+    how = replace(FULL, detail="busy")
+    before = first(how=how)
+    renewed = again(before, [replace(MEETING, uid="of-nothing"), TURN], how)
+    was, uids = ([str(each["UID"]) for each in Calendar.from_ical(one.body).events] for one in (before, renewed))
+    assert len(set(was) & set(uids)) == 1 and len(set(was) | set(uids)) == 3

@@ -52,6 +52,25 @@ def test_busy_says_only_busy(inside, house_id, worker, life, events):
     assert {str(event["SUMMARY"]) for each in found.values() for event in each} == {"Busy"}
 
 
+def test_busy_does_not_tell_by_its_uids_what_is_what(inside, house_id, worker, life, visit):
+    with inside():
+        token = make_feed(house_id, worker.person_id, "shared", Detail.busy, NOW)
+    uids = re.findall(r"UID:(\S+)@", visit().page(f"/cal/{token}/house.ics"))
+    assert len(uids) == len(set(uids)) > 2
+    assert all(re.fullmatch("[0-9a-f]{32}", uid) for uid in uids)
+
+
+def test_two_people_know_the_same_meeting_by_other_uids_where_only_busy_is_said(
+    inside, house_id, worker, other_worker, life, visit
+):
+    found = []
+    for each in (worker, worker, other_worker):
+        with inside():
+            token = make_feed(house_id, each.person_id, "shared", Detail.busy, NOW)
+        found.append(set(re.findall(r"UID:(\S+)@", visit().page(f"/cal/{token}/house.ics"))))
+    assert found[0] == found[1] and not found[0] & found[2]
+
+
 def called_off(events, link):
     return [event for event in events(link)["meeting"] if event["STATUS"] == "CANCELLED"]
 

@@ -1,5 +1,6 @@
 """What a reader sees as before keeps its bytes and its stamps; what they see differently gets new ones (P1–P4)."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -194,3 +195,13 @@ def test_another_uid_is_written_anew_where_only_busy_is_said():
     renewed = again(before, [replace(MEETING, uid="of-nothing"), TURN], how)
     was, uids = ([str(each["UID"]) for each in Calendar.from_ical(one.body).events] for one in (before, renewed))
     assert len(set(was) & set(uids)) == 1 and len(set(was) | set(uids)) == 3
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_python_looks_for_what_to_throw_away_afterwards_as_it_did_before(looks):
+    try:
+        (gc.enable if looks else gc.disable)()
+        first()
+        assert gc.isenabled() is looks
+    finally:
+        gc.enable()

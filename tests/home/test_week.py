@@ -114,3 +114,17 @@ def test_what_it_is_stands_in_words_too(visit, resident, full_week):
     page = visit(resident).page("/week")
     assert '<span class="kind">Diary</span>' in page
     assert '<span class="kind">Meeting</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("now", "leads"),
+    [("2026-08-06 10:00", True), ("2026-08-03 10:00", False)],
+    ids=["on a Thursday it is far down", "a Monday stands at the top"],
+)
+def test_this_week_leads_down_to_today(visit, resident, at, now, leads):
+    at(now)
+    assert (f'href="#day-{now[:10]}"' in visit(resident).page("/week")) == leads
+
+
+def test_another_week_leads_to_no_day(visit, resident):
+    assert "Go to today" not in visit(resident).get("/week?of=2026-08-17").get_data(as_text=True)

@@ -1,6 +1,7 @@
 """A house opened in a process of its own, without a server: what one page costs in processor time."""
 
 import logging
+import secrets
 import time
 from typing import Any
 
@@ -28,10 +29,10 @@ class Visitor:
         assert kept
         self.headers = {"Cookie": f"house={kept.value}", "Accept-Encoding": "gzip, deflate, br"}
 
-    def request(self, path: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
+    def request(self, path: str, fields: dict[str, str] | None = None, host: str = "localhost") -> dict[str, Any]:
         """A request, ready to be answered."""
-        method = "GET" if fields is None else "POST"
-        return EnvironBuilder(path=path, method=method, headers=[*self.headers.items()], data=fields).get_environ()
+        method, headers = "GET" if fields is None else "POST", [*self.headers.items()]
+        return EnvironBuilder(path, f"http://{host}", method=method, headers=headers, data=fields).get_environ()
 
     def send(self, environ: dict[str, Any]) -> tuple[int, bytes]:
         """The status and the body of an answer."""
@@ -59,11 +60,15 @@ def _open() -> dict[str, Any]:
         said = ((str(rule), declared(app, rule.endpoint)) for rule in rules)
         return sorted(path for path, each in said if each and each.access in READ_BY_ALL and not each.writes)
 
-    def cost(name: str, path: str, count: int) -> float:
-        """Milliseconds of processor time for the quickest of a few answers: what disturbs a machine only ever adds."""
+    def cost(name: str, path: str, count: int, anew: bool = False) -> float:
+        """Milliseconds of processor time for the quickest of a few answers: what disturbs a machine only ever adds.
+
+        `anew`: each time by another address of the house, for which nothing is kept.
+        """
         visitor, taken = visitors[name], []
         for _number in range(count):
-            environ = visitor.request(path)
+            host = f"{secrets.token_hex(8)}.example" if anew else "localhost"
+            environ = visitor.request(path, host=host)
             began = time.process_time()
             status, _body = visitor.send(environ)
             taken.append(time.process_time() - began)

@@ -68,13 +68,14 @@ def test_it_is_nobodys_whoever_is_signed_in_there(life, screen, visit, resident,
     assert "not here yet" not in visit(resident).page(screen)
 
 
-def test_a_message_for_whoever_is_signed_in_waits_for_a_page_of_theirs(screen, visit, coordinator, inside):
-    browser = visit(coordinator)
+def test_a_message_for_whoever_is_signed_in_waits_for_a_page_of_theirs(screen, visit, coordinator, inside, house_id):
     with inside() as session:
-        other = session.scalars(sa.select(KitchenScreen.id)).one()
+        kitchen_acts.make(house_id, coordinator.person_id, "by the stairs", NOW)
+        other = session.scalars(sa.select(KitchenScreen.id).where(KitchenScreen.label == "by the stairs")).one()
+    browser = visit(coordinator)
     browser.post(f"/kitchen-screens/{other}/off")
-    assert "“by the door”" not in browser.get(screen).get_data(as_text=True)
-    assert "“by the door” is switched off" in browser.page("/kitchen-screens")
+    assert "by the stairs" not in browser.page(screen)
+    assert "“by the stairs” is switched off" in browser.page("/kitchen-screens")
 
 
 def test_where_nobody_is_here_it_says_so(screen, visit):

@@ -2,14 +2,20 @@
 "use strict";
 
 const MINUTE = 60_000;
+const PARTS = ["title", "main", "footer"];
+const ENDED = [404, 410]; // what stood must not stay
 
 async function lookAgain() {
   if (document.hidden) return;
   const answer = await fetch(location.href, { credentials: "omit", cache: "no-store" });
-  if (!answer.ok && answer.status !== 410) return;
+  if (!answer.ok && !ENDED.includes(answer.status)) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector("main").replaceWith(page.querySelector("main"));
+  for (const part of PARTS) {
+    const [old, fresh] = [document, page].map((each) => each.querySelector(part));
+    if (old && fresh) old.replaceWith(fresh);
+  }
 }
 
-setInterval(() => lookAgain().catch(() => {}), MINUTE);
-document.addEventListener("visibilitychange", () => lookAgain().catch(() => {}));
+const quietly = () => lookAgain().catch(() => {});
+setInterval(quietly, MINUTE);
+document.addEventListener("visibilitychange", quietly);

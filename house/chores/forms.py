@@ -38,7 +38,12 @@ class ChoreForm(BaseForm):
 
     known: dict[str, str]  # whom it can go round, by id as it is sent
 
-    name = line(_("What is it?"), 60, needed=_("Give the chore a name."), hint=_("A few words, like “Kitchen bins”."))
+    name = line(
+        _("What is it?"),
+        60,
+        needed=_("Give the chore a name."),
+        hint=_("A few words, like “Kitchen bins”. On a kitchen screen visitors read it too."),
+    )
     how = cards(_("When does it come round?"), HOWS, _("Choose when it comes round."), start=How.weeks.value)
     every = menu(
         _("Every how many?"),

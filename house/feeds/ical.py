@@ -4,7 +4,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Literal
@@ -32,14 +32,14 @@ EVENING = time(18)
 class Names:
     """What a calendar is called and where it comes from; `host` is kept for UIDs for life, wherever the house moves.
 
-    `mark` is a secret of the calendar's owner, so that where only “Busy” is said a UID does not tell what it is.
+    `secret` is its owner's, so that where only “Busy” is said a UID does not tell what it is.
     """
 
     calendar: str
     zone: str
     host: str
     base_url: str
-    mark: str = ""
+    secret: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a host that cannot stand in a UID at once, before it empties a whole calendar entry by entry."""
@@ -136,7 +136,11 @@ def _properties(entry: Entry, detail: Detail, names: Names) -> Iterator[tuple[st
 
 def _uid(entry: Entry, detail: Detail, names: Names) -> str:
     uid = _plain(entry.uid or entry.key)
-    return hmac.new(names.mark.encode(), uid.encode(), "sha256").hexdigest()[:32] if detail == "busy" else uid
+    if detail != "busy":
+        return uid
+    if not names.secret:
+        raise ValueError("Without a secret a UID could be guessed.")
+    return hmac.new(names.secret.encode(), uid.encode(), "sha256").hexdigest()[:32]
 
 
 def _takes_time(entry: Entry) -> bool:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -46,9 +45,8 @@ class Kept:
 
     def as_text(self) -> str:
         """These, to be stored: the octets themselves stand in the calendar already."""
-        rows = ((each.key, each.seen, each.changed, each.sequence, len(each.octets)) for each in self.parts.values())
-        columns = list(zip(*rows, strict=True)) or [()] * 5
-        return json.dumps([self.base_url, self.made_by, self.highest, *columns], separators=(",", ":"))
+        rows = [[each.key, each.seen, each.changed, each.sequence, len(each.octets)] for each in self.parts.values()]
+        return json.dumps([self.base_url, self.made_by, self.highest, rows], separators=(",", ":"))
 
 
 @contextmanager
@@ -66,11 +64,12 @@ def _undisturbed() -> Iterator[None]:
 @_undisturbed()
 def read_kept(text: str, body: bytes) -> Kept:
     """What `as_text` wrote, with its octets out of the calendar."""
-    base_url, made_by, highest, keys, seen, changed, sequences, lengths = json.loads(text)
-    edges = list(accumulate(lengths, initial=len(body) - len(LAST) - sum(lengths)))
-    octets = map(body.__getitem__, map(slice, edges, edges[1:]))
-    parts = map(Part, keys, seen, changed, sequences, octets)
-    return Kept(dict(zip(keys, parts, strict=True)), base_url, made_by, highest)
+    base_url, made_by, highest, rows = json.loads(text)
+    at, parts = len(body) - len(LAST) - sum(row[-1] for row in rows), dict[str, Part]()
+    for key, seen, changed, sequence, length in rows:
+        parts[key] = Part(key, seen, changed, sequence, body[at : at + length])
+        at += length
+    return Kept(parts, base_url, made_by, highest)
 
 
 LAST = b"END:VCALENDAR\r\n"
@@ -107,7 +106,8 @@ def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, n
 
 def _seeing(how: How) -> Callable[[Entry, str], str]:
     """What marks all that a reader may see of an entry, its start written out already, without writing it."""
-    common = blake2b(repr((how.detail, how.reminder, how.names.zone, how.names.host)).encode(), digest_size=12)
+    same = (how.detail, how.reminder, how.names.zone, how.names.host, how.names.secret)
+    common = blake2b(repr(same).encode(), digest_size=12)
     visible = {"full": _full, "quiet": _quiet, "busy": _busy}[how.detail]
 
     def see(entry: Entry, starts: str) -> str:
@@ -124,15 +124,19 @@ BETWEEN = "\0"
 
 
 def _busy(each: Entry, starts: str) -> str:
-    return BETWEEN.join((starts, each.ends.isoformat(), "off" if each.is_called_off else "", each.kind, each.uid))
+    ends, off = each.ends.isoformat(), "off" if each.is_called_off else ""
+    return BETWEEN.join((starts, ends, off, each.kind, each.uid))
 
 
 def _quiet(each: Entry, starts: str) -> str:
-    return BETWEEN.join((_busy(each, starts), each.quiet_title, each.path))
+    ends, off = each.ends.isoformat(), "off" if each.is_called_off else ""
+    return BETWEEN.join((starts, ends, off, each.kind, each.uid, each.quiet_title, each.path))
 
 
 def _full(each: Entry, starts: str) -> str:
-    return BETWEEN.join((_quiet(each, starts), each.title, each.place, each.note))
+    ends, off = each.ends.isoformat(), "off" if each.is_called_off else ""
+    words = (each.quiet_title, each.path, each.title, each.place, each.note)
+    return BETWEEN.join((starts, ends, off, each.kind, each.uid, *words))
 
 
 def _part(entry: Entry, seen: str, kept: Kept | None, how: How, now: datetime) -> Part:

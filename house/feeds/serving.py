@@ -188,6 +188,7 @@ def window_around(today: date, zone: ZoneInfo) -> Span:
 
 def _names(feed: Found, base_url: str) -> "Names":
     host = uid_host(feed.house_id, feed.house_made_at)
-    mark = keyed_hash(str(feed.owner_id), secret_key(), "what is behind Busy").hex()
-    names: Names = ical().Names(calendar=feed.quiet_name, zone=feed.timezone, host=host, base_url=base_url, mark=mark)
+    secret = keyed_hash(str(feed.owner_id), secret_key(), "what is behind Busy").hex()
+    said = {"calendar": feed.quiet_name, "zone": feed.timezone, "host": host, "base_url": base_url}
+    names: Names = ical().Names(**said, secret=secret)
     return names

@@ -22,7 +22,8 @@ from house.waiting import Waiting
 from house.when.entry import Entry
 from house.when.span import Span, day_span
 
-# A room that has times offers entries, and everything here follows: Today, the week, later the kitchen screen.
+# A room that has times offers entries, and everything here follows: Today and the week. The kitchen screen is nobody's,
+# so it asks in a way of its own (kitchen_reading.py).
 ENTRIES: tuple[Callable[[Viewer, Span], list[Entry]], ...] = (
     meeting_entries.entries,
     diary_entries.entries,

@@ -14,9 +14,9 @@ from flask_babel import lazy_gettext
 from house import clock
 from house.db import db
 from house.forms import BaseForm, line
-from house.guard import coordinators, link, members
+from house.guard import Access, access, coordinators, link, members
 from house.home import kitchen_acts as acts
-from house.home.kitchen_reading import Found, find_screen, wall
+from house.home.kitchen_reading import find_screen, wall
 from house.home.models import KitchenScreen
 from house.people.published import support
 from house.tokens import hash_token
@@ -59,22 +59,21 @@ def kitchen(token: str) -> ResponseReturnValue:
     now = clock.now()
     screen = find_screen(hash_token(token, acts.PURPOSE)) or abort(404)
     if screen.ended_at:
-        return _page("home/kitchen_off.html", screen, 410)
+        return _page("home/kitchen_off.html", 410, support=support(), support_url=url_for("people.outside_help"))
     acts.note_shown(screen.id, screen.last_shown_at, now)
     local = now.astimezone(screen.zone).date()
     as_of = f"{short_date(local)} · {clock_words(now, screen.zone)}"
     check_in = own_url("checkins.index")
     picture = segno.make(check_in, error="m").svg_data_uri(scale=5, border=3)
-    shown = wall(screen, now)
-    return _page("home/kitchen.html", screen, here=shown.here, wall=shown, as_of=as_of, picture=picture)
+    shown, help_page = wall(screen, now), url_for("people.house_help", help_code=screen.help_code)
+    ways_out: dict[str, Any] = {"support": support(screen.house_id), "support_url": help_page}
+    return _page("home/kitchen.html", here=shown.here, wall=shown, as_of=as_of, picture=picture, **ways_out)
 
 
-def _page(template: str, screen: Found, status: int = 200, /, **values: object) -> Response:
+def _page(template: str, status: int = 200, **values: object) -> Response:
     """A page of nobody's: no name at its top and no way to anybody's things, whoever is signed in on this device."""
     nobody: dict[str, Any] = {"viewer": None, "nav": [], "me": None, "card_told": None, "card_closed_until": None}
-    help_page = url_for("people.house_help", help_code=screen.help_code)
-    page = render_template(template, **nobody, support=support(screen.house_id), support_url=help_page, **values)
-    answer = make_response(page, status)
+    answer = make_response(render_template(template, **nobody, **values), status)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
@@ -87,19 +86,20 @@ def kitchen_screens() -> ResponseReturnValue:
     query = sa.select(KitchenScreen.id, KitchenScreen.label, KitchenScreen.last_shown_at).where(*living)
     rows = db.session.execute(query.order_by(KitchenScreen.id)).all()
     lines = [Line(row.id, row.label, _shown_words(row.last_shown_at, viewer, now)) for row in rows]
-    return render_template("home/kitchen_screens.html", lines=lines, may_make=may_make(viewer, len(lines)))
+    is_room = len(lines) < acts.MOST
+    return render_template("home/kitchen_screens.html", lines=lines, may_keep=may_keep(viewer), is_room=is_room)
 
 
-def may_make(viewer: Viewer, living: int) -> bool:
-    """A coordinator makes screens, up to a few."""
-    return viewer.is_coordinator and living < acts.MOST
+def may_keep(viewer: Viewer) -> bool:
+    """A coordinator puts screens up and switches them off."""
+    return viewer.is_coordinator
 
 
 def _shown_words(at: datetime | None, viewer: Viewer, now: datetime) -> str:
     return _("Last on: %(when)s", when=stamp_words(at, now, viewer.zone)) if at else _("Not on yet")
 
 
-@coordinators
+@access(Access.coordinators, asks_again=True)
 def new_kitchen_screen() -> ResponseReturnValue:
     """Make a screen; its secret is shown this once."""
     viewer = get_viewer()
@@ -118,8 +118,8 @@ def new_kitchen_screen() -> ResponseReturnValue:
 
 
 def may_switch_off(viewer: Viewer, screen: KitchenScreen) -> bool:
-    """While it lives, by a coordinator."""
-    return viewer.is_coordinator and screen.ended_at is None
+    """While it lives, by whoever keeps them."""
+    return may_keep(viewer) and screen.ended_at is None
 
 
 @coordinators

@@ -32,7 +32,7 @@ def make(house_id: int, by_id: int, label: str, now: datetime) -> str:
 
 
 def switch_off(screen: KitchenScreen, by_id: int, now: datetime) -> None:
-    """End a screen: whoever opens its address is told so, and sees nothing of the house."""
+    """End a screen: whoever opens its address is told so, and nothing of the house."""
     screen.ended_at = now
     note_change(screen.house_id, by_id, KIND, screen.id, "switched off", now)
 

@@ -1,7 +1,7 @@
 """What a screen in the kitchen shows: who is here, what is on, which jobs there are. Whoever stands before it reads it.
 
-So it names nobody but peer workers, and says nothing that somebody typed but what is meant for this wall (DOMAIN,
-matrix, column Ki): of a meeting that it is one, of a circle its quiet title, of a turn its chore and not who has it.
+So it names nobody but peer workers (DOMAIN, matrix, column Ki), and of what people typed it says only a circle's quiet
+name and the name of a chore, whose forms say so: of a meeting that it is one, of a turn not who has it.
 """
 
 from collections.abc import Iterable
@@ -17,16 +17,17 @@ from house.chores.rounds import LONGEST_WINDOW
 from house.db import db
 from house.gatherings.circle_models import Circle, CircleSession
 from house.home.models import KitchenScreen
-from house.meetings.models import AHEAD as BEFORE
+from house.meetings.models import AHEAD as STILL_TO_COME
 from house.meetings.models import GOING_ON, Meeting
 from house.people.models import House
 from house.rosters.here import AHEAD, Here, here_from, is_with_someone
+from house.rosters.models import ShiftStatus
 from house.rosters.reading import SeenShift, shifts_within
-from house.rosters.words import here_words, sentence
+from house.rosters.words import asleep_words, sentence
 from house.when.span import Span, day_span, days_span
-from house.when.words import clock_words, day_words, soon_words
+from house.when.words import clock_words, day_words, range_on_day, soon_words
 
-DAYS = 7  # of the roster, and of meetings ahead
+DAYS = 7  # of the roster
 MOST_JOBS, MOST_CIRCLES = 8, 5  # a wall is read in passing
 
 
@@ -84,7 +85,10 @@ def find_screen(token_hash: bytes) -> Found | None:
         *(KitchenScreen.last_shown_at, KitchenScreen.ended_at),
     ).join(House, House.id == KitchenScreen.house_id)
     row = db.session.execute(query.where(KitchenScreen.token_hash == token_hash)).one_or_none()
-    return Found(row.id, row.house_id, ZoneInfo(row.timezone), *row[3:]) if row else None
+    if row is None:
+        return None
+    named = ("id", "house_id", "phone_sealed", "help_code", "last_shown_at", "ended_at")
+    return Found(zone=ZoneInfo(row.timezone), **{name: getattr(row, name) for name in named})
 
 
 def wall(screen: Found, now: datetime) -> Wall:
@@ -96,7 +100,7 @@ def wall(screen: Found, now: datetime) -> Wall:
         here=here_from(shifts, screen.house_id, screen.phone_sealed, screen.zone, now),
         things=_things(screen, now, today),
         jobs=_jobs(screen, today),
-        days=_days(shifts, today, screen.zone),
+        days=_days(shifts, today, now, screen.zone),
     )
 
 
@@ -110,7 +114,7 @@ def _things(screen: Found, now: datetime, today: date) -> tuple[Thing, ...]:
 def _meeting(screen: Found, now: datetime) -> list[tuple[datetime, datetime, str]]:
     next_one = (
         sa.select(Meeting.starts_at, Meeting.ends_at)
-        .where(Meeting.house_id == screen.house_id, Meeting.status.in_((*BEFORE, *GOING_ON)))
+        .where(Meeting.house_id == screen.house_id, Meeting.status.in_((*STILL_TO_COME, *GOING_ON)))
         .where(Meeting.ends_at > now, Meeting.starts_at < now + AHEAD)
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(1)
@@ -150,11 +154,32 @@ def _jobs(screen: Found, today: date) -> tuple[Job, ...]:
     return tuple(Job(row.name, row.icon) for row in db.session.execute(query))
 
 
-def _days(shifts: Iterable[SeenShift], today: date, zone: ZoneInfo) -> tuple[Day, ...]:
-    """Who works on each of these days; a shift across midnight stands on the day it begins."""
-    by_day: dict[date, list[str]] = {}
-    for shift in shifts:
-        day = max(shift.starts_at.astimezone(zone).date(), today)
-        by_day.setdefault(day, []).append(f"{shift.name}: {here_words(shift, zone)}")
+def _days(shifts: Iterable[SeenShift], today: date, now: datetime, zone: ZoneInfo) -> tuple[Day, ...]:
+    """Who works on each of these days: a shift stands on every day it touches. Who is not here yet is not told of."""
+    known = [each for each in shifts if not (each.sought_at and each.starts_at <= now)]
     listed = [today + timedelta(days=count) for count in range(DAYS)]
-    return tuple(Day(sentence(day_words(day, today)), tuple(by_day.get(day, ()))) for day in listed)
+    return tuple(Day(sentence(day_words(day, today)), _on_day(known, day, zone)) for day in listed)
+
+
+def _on_day(shifts: Iterable[SeenShift], day: date, zone: ZoneInfo) -> tuple[str, ...]:
+    shown = day_span(day, zone)
+    return tuple(_line(each, day, zone) for each in shifts if Span(each.starts_at, each.ends_at).overlaps(shown))
+
+
+def _line(shift: SeenShift, day: date, zone: ZoneInfo) -> str:
+    """ "Alex: 10pm to 6am the next day (on call)"; one that waits for their yes is planned."""
+    times = range_on_day(shift.starts_at, shift.ends_at, day, zone)
+    about = ", ".join(filter(None, (_how(shift, day, zone), _sure(shift))))
+    return f"{shift.name}: {times} ({about})" if about else f"{shift.name}: {times}"
+
+
+def _how(shift: SeenShift, day: date, zone: ZoneInfo) -> str:
+    """Sleep is told of once, on the day it begins: a wall is read in passing."""
+    if shift.is_on_call:
+        return _("on call")
+    begins = shift.starts_at.astimezone(zone).date() == day
+    return asleep_words(shift.asleep, zone) if shift.asleep and begins else ""
+
+
+def _sure(shift: SeenShift) -> str:
+    return "" if shift.status is ShiftStatus.confirmed else _("planned")

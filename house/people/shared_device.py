@@ -1,7 +1,8 @@
 """A device that others use too: a page left open there clears itself once its sign-in has ended by quiet."""
 
-from flask import Response, g, url_for
+from flask import Response, current_app, g, request, url_for
 
+from house.guard import Access, declared
 from house.people.blueprint import bp
 from house.people.signing_in import SHARED_STAY
 from house.viewer import find_viewer
@@ -11,8 +12,12 @@ A_LITTLE_LATER = 5  # seconds
 
 @bp.app_context_processor
 def note_whose_screen() -> dict[str, object]:
-    """Note that a page is being written for somebody on a shared device; a page that asks nobody's name is not."""
-    viewer = find_viewer()
+    """Note that a page is being written for somebody on a shared device; a page that asks nobody's name is not.
+
+    Nor is one for whoever holds the secret in its address: the kitchen screen stays, whoever signed in beside it.
+    """
+    rule = declared(current_app, request.endpoint) if request.endpoint else None
+    viewer = None if rule and rule.access is Access.link else find_viewer()
     g.is_shared_screen = viewer is not None and viewer.is_shared_device
     return {}
 

@@ -140,7 +140,10 @@ class ProfileForm(BaseForm):
         _("How people reach you when you are here"),
         160,
         needed=_("Write how people reach you, even if it is only “knock on the office door”."),
-        hint=_("Such as “Knock on the office door, or call 0491 570 006”. Everyone in the house reads this."),
+        hint=_(
+            "Such as “Knock on the office door, or call 0491 570 006”. "
+            "Everyone in the house reads this, and visitors on a kitchen screen."
+        ),
     )
     how_i_support = lines(
         _("How you like to support"), 600, hint=_("In your own words. Everyone in the house reads this, too.")

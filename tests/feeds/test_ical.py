@@ -21,7 +21,7 @@ from house.when.entry import Entry
 AROUND = date(2026, 4, 1)
 OFF = "This calendar link was switched off"
 DETAILS = ["full", "quiet", "busy"]
-NAMES = Names("The house, all of us", "Australia/Melbourne", "house.example", "https://home.example/under")
+NAMES = Names("The house, all of us", "Australia/Melbourne", "house.example", "https://home.example/under", "a secret")
 WRITTEN = datetime(2026, 3, 1, 4, 5, 6, tzinfo=UTC)
 ANY_TEXT = st.text(
     st.characters() | st.sampled_from("\\\\\\;,:\"'Nn \t\r\n\x00\x07\x1b\x7f\x85\x9f\u2028\u2029\ud83d")

@@ -13,7 +13,7 @@ from house.feeds.kept import How, Renewed, read_kept, renew
 from house.when.entry import Entry
 
 AROUND = date(2026, 8, 1)
-NAMES = Names("Home", "Australia/Melbourne", "house.example", "https://home.example")
+NAMES = Names("Home", "Australia/Melbourne", "house.example", "https://home.example", "a secret")
 FULL = How("full", "none", NAMES, "one")
 WRITTEN = datetime(2026, 8, 1, 4, 5, 6, tzinfo=UTC)
 NOW, LATER = datetime(2026, 8, 6, 7, tzinfo=UTC), datetime(2026, 8, 6, 9, 30, tzinfo=UTC)

@@ -18,8 +18,9 @@ from house.home import kitchen_acts
 from house.home.models import KitchenScreen
 from house.meetings.plan import MeetingPlan
 from house.meetings.planning import plan_weekly
-from house.people.models import House
+from house.people.models import House, SignIn
 from house.rosters.acts import give_shift
+from house.rosters.covering import not_here_yet
 from house.rosters.plan import ShiftKind, ShiftPlan
 from house.when.repeat import weekly
 from tests.support.cast import NOW
@@ -61,11 +62,25 @@ def test_it_names_nobody_who_lives_here_and_tells_nothing_that_was_written_for_t
     assert words not in visit().page(screen)
 
 
-def test_it_is_nobodys_whoever_is_signed_in_there(life, screen, visit, resident, worker):
-    assert re.sub(r'nonce="[^"]*"', "", visit(resident).page(screen)) == re.sub(
-        r'nonce="[^"]*"', "", visit().page(screen)
-    )
-    assert "not here yet" not in visit(resident).page(screen)
+def test_it_is_nobodys_whoever_is_signed_in_there(life, screen, visit, resident):
+    def seen(browser):
+        answer = browser.get(screen)
+        headers = [pair for pair in answer.headers if pair[0] not in ("Content-Security-Policy", "Set-Cookie")]
+        return headers, re.sub(r'nonce="[^"]*"', "", answer.get_data(as_text=True))
+
+    assert seen(visit(resident)) == seen(visit())
+
+
+def test_a_screen_stays_where_somebody_signed_in_on_a_shared_device(screen, visit, resident, inside):
+    browser = visit(resident)
+    with inside() as session:
+        session.execute(sa.update(SignIn).values(is_shared_device=True))
+    assert "Refresh" in browser.get("/week").headers
+    assert "Refresh" not in browser.get(screen).headers
+
+
+def test_nothing_on_it_leads_to_pages_of_people(life, screen, visit, resident):
+    assert not re.findall(r'href="(/(?!static|outside-help)[^"]*)"', visit(resident).page(screen))
 
 
 def test_a_message_for_whoever_is_signed_in_waits_for_a_page_of_theirs(screen, visit, coordinator, inside, house_id):
@@ -134,6 +149,8 @@ def test_switched_off_it_shows_nothing_of_the_house(life, screen, visit, coordin
     answer = visit().get(screen)
     assert answer.status_code == 410 and "This screen is switched off" in answer.get_data(as_text=True)
     assert worker.name not in answer.get_data(as_text=True)
+    with inside() as session:
+        assert session.get_one(House, coordinator.house_id).help_code not in answer.get_data(as_text=True)
 
 
 def test_everybody_in_the_house_sees_which_screens_there_are_and_who_put_them_up(visit, resident, coordinator):
@@ -142,9 +159,9 @@ def test_everybody_in_the_house_sees_which_screens_there_are_and_who_put_them_up
     assert f"{coordinator.name} put up a kitchen screen." in visit(resident).page("/house/changes")
 
 
-@pytest.mark.parametrize(("later", "words"), [(timedelta(), "Last on:"), (None, "Not on yet")])
-def test_the_house_can_tell_whether_a_screen_hangs_there(screen, visit, resident, later, words):
-    if later is not None:
+@pytest.mark.parametrize(("is_shown", "words"), [(True, "Last on:"), (False, "Not on yet")])
+def test_the_house_can_tell_whether_a_screen_hangs_there(screen, visit, resident, is_shown, words):
+    if is_shown:
         visit().page(screen)
     assert words in visit(resident).page("/kitchen-screens")
 
@@ -175,3 +192,52 @@ def test_its_address_is_not_kept_as_it_is(screen, inside):
     with inside() as session:
         kept = session.execute(sa.select(KitchenScreen.__table__)).mappings().one()
     assert all(token not in str(value) for value in kept.values())
+
+
+def days_of(page):
+    return {
+        re.search("<h3>(.*?)</h3>", day)[1]: re.findall(r"<p[^>]*>(.*?)</p>", day)
+        for day in re.findall(r"<li>\s*(<h3>.*?)</li>", page, re.DOTALL)
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "today", "tomorrow"),
+    [
+        ("2026-08-06 21:00", "Alex: 10pm to 6am the next day (planned)", "Alex: from last night until 6am (planned)"),
+        ("2026-08-07 02:00", "Alex: from last night until 6am (planned)", "No one is rostered"),
+        ("2026-08-07 07:00", "No one else today", "No one is rostered"),
+    ],
+    ids=["before a night", "in it", "after it"],
+)
+def test_a_night_stands_on_both_its_days(
+    screen, visit, at, inside, house_id, worker, coordinator, now, today, tomorrow
+):
+    with inside():
+        plan = ShiftPlan(ShiftKind.active_night, worker.person_id, TODAY, time(22), time(6))
+        give_shift(house_id, coordinator.person_id, plan, NOW)
+    at(now)
+    days = days_of(visit().page(screen))
+    assert (days["Today"], days["Tomorrow"]) == ([today], [tomorrow])
+
+
+def test_the_night_in_which_the_clock_goes_back(screen, visit, at, inside, house_id, worker, coordinator):
+    with inside():
+        night = ShiftPlan(ShiftKind.active_night, worker.person_id, date(2027, 4, 3), time(22), time(6))
+        give_shift(house_id, coordinator.person_id, night, NOW)
+    at("2027-04-04 02:30")
+    assert days_of(visit().page(screen))["Today"] == ["Alex: from last night until 6am (planned)"]
+
+
+def test_who_is_not_here_yet_is_not_told_of_as_here(screen, visit, at, inside, house_id, worker, coordinator):
+    with inside():
+        plan = ShiftPlan(ShiftKind.day, worker.person_id, TODAY, time(9), time(23))
+        shift = give_shift(house_id, coordinator.person_id, plan, NOW)
+        not_here_yet(shift, at("2026-08-06 20:00"))
+    page = visit().page(screen)
+    assert "Cover is being found." in page and days_of(page)["Today"] == ["No one else today"]
+
+
+def test_tomorrows_circle_is_not_told_of_yet(life, screen, visit, at):
+    at("2026-08-05 12:00")
+    assert "Tea at four" not in visit().page(screen)

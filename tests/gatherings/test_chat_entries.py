@@ -92,8 +92,12 @@ def test_its_uid_is_the_same_wherever_one_of_them_has_it_and_not_that_of_the_oth
 
 
 def _uids(somebody, visit, calendar, path):
-    """Of the chat, in each of their calendars and in the file they take along."""
-    files = [calendar(somebody, detail) for detail in Detail] + [visit(somebody).page(path)]
+    """Of the chat, in each of their calendars that says what things are, and in the file they take along."""
+    named = (Detail.full, Detail.quiet)
+    return _at_six([calendar(somebody, detail) for detail in named] + [visit(somebody).page(path)])
+
+
+def _at_six(files):
     at_six = [
         each
         for file in files
@@ -101,6 +105,14 @@ def _uids(somebody, visit, calendar, path):
         if "DTSTART;TZID=Australia/Melbourne:20260806T180000" in each
     ]
     return {re.search(r"UID:([0-9a-f]{32})@", each)[1] for each in at_six}
+
+
+def test_where_only_busy_is_said_its_uid_is_another_one(visit, resident, worker, shift, agreed, calendar):
+    shift()
+    path = f"/calendar/chat-{agreed()}.ics"
+    named = _uids(resident, visit, calendar, path) | _uids(worker, visit, calendar, path)
+    busy = _at_six([calendar(each, Detail.busy) for each in (resident, worker)])
+    assert len(named) == len(busy) == 2 and not named & busy
 
 
 @pytest.mark.parametrize("who", THIRD)

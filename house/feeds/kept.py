@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from operator import itemgetter
 from typing import NamedTuple
@@ -89,13 +89,17 @@ def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, n
     """Say a calendar again in order of time: what its reader sees as before keeps its bytes and its stamps."""
     how = replace(how, names=sayable(how.names, around))
     parts, left_out = dict[str, Part](), list[str]()
-    see, was = _seeing(how), kept.parts if kept else {}
-    timed = ((each.starts.isoformat(), str(each.key), each) for each in entries)
+    see, was, is_same = _seeing(how), kept.parts if kept else {}, _is_same(kept, how)
+    timed = ((_moment(each.starts), str(each.key), each) for each in entries)
     for starts, key, entry in sorted(timed, key=itemgetter(0, 1)):
         try:
             if key in parts:
                 raise ValueError("This key is said already.")
-            parts[key] = _part(entry, see(entry, starts), kept, how, now)
+            seen, last = see(entry, starts), was.get(key)
+            if is_same and last is not None and last.seen == seen:
+                parts[key] = last
+            else:
+                parts[key] = _part(entry, seen, kept, how, now)
         except Exception:  # Whatever is wrong with one entry, the others must reach their readers.
             left_out.append(key)
     gone = (was[key].sequence + 1 for key in was.keys() - parts.keys())
@@ -104,13 +108,18 @@ def renew(entries: Iterable[Entry], kept: Kept | None, how: How, around: date, n
     return Renewed(body, Kept(parts, how.names.base_url, how.made_by, highest), tuple(sorted(left_out)))
 
 
-def _seeing(how: How) -> Callable[[Entry, str], str]:
-    """What marks all that a reader may see of an entry, its start written out already, without writing it."""
+def _is_same(kept: Kept | None, how: How) -> bool:
+    """Whether the same program said it, by the same address: then the same things have the same bytes."""
+    return kept is not None and kept.made_by == how.made_by and kept.base_url == how.names.base_url
+
+
+def _seeing(how: How) -> Callable[[Entry, float], str]:
+    """What marks all that a reader may see of an entry, its start reckoned already, without writing it."""
     same = (how.detail, how.reminder, how.names.zone, how.names.host, how.names.secret)
     common = blake2b(repr(same).encode(), digest_size=12)
     visible = {"full": _full, "quiet": _quiet, "busy": _busy}[how.detail]
 
-    def see(entry: Entry, starts: str) -> str:
+    def see(entry: Entry, starts: float) -> str:
         mark = common.copy()
         mark.update(visible(entry, starts).encode("utf-8", "surrogatepass"))
         return mark.hexdigest()
@@ -119,24 +128,35 @@ def _seeing(how: How) -> Callable[[Entry, str], str]:
 
 
 # Written out for speed: a calendar may have thousands of entries, and all are looked at when one has changed. No text
-# of the house holds what stands between them (house.forms takes it out, and PostgreSQL cannot keep it).
-BETWEEN = "\0"
+# of the house holds the NUL between them (house.forms takes it out, and PostgreSQL cannot keep it).
+def _busy(each: Entry, starts: float) -> str:
+    return f"{starts}\0{_lasts(each)}\0{each.is_called_off}\0{each.kind}\0{each.uid}"
 
 
-def _busy(each: Entry, starts: str) -> str:
-    ends, off = each.ends.isoformat(), "off" if each.is_called_off else ""
-    return BETWEEN.join((starts, ends, off, each.kind, each.uid))
+def _quiet(each: Entry, starts: float) -> str:
+    return f"{starts}\0{_lasts(each)}\0{each.is_called_off}\0{each.kind}\0{each.uid}\0{each.quiet_title}\0{each.path}"
 
 
-def _quiet(each: Entry, starts: str) -> str:
-    ends, off = each.ends.isoformat(), "off" if each.is_called_off else ""
-    return BETWEEN.join((starts, ends, off, each.kind, each.uid, each.quiet_title, each.path))
+def _full(each: Entry, starts: float) -> str:
+    return (
+        f"{starts}\0{_lasts(each)}\0{each.is_called_off}\0{each.kind}\0{each.uid}"
+        f"\0{each.quiet_title}\0{each.path}\0{each.title}\0{each.place}\0{each.note}"
+    )
 
 
-def _full(each: Entry, starts: str) -> str:
-    ends, off = each.ends.isoformat(), "off" if each.is_called_off else ""
-    words = (each.quiet_title, each.path, each.title, each.place, each.note)
-    return BETWEEN.join((starts, ends, off, each.kind, each.uid, *words))
+def _lasts(each: Entry) -> float:
+    lasts: timedelta = each.ends - each.starts  # type: ignore[operator]  # both are instants, or both are days
+    return lasts.total_seconds()
+
+
+def _moment(moment: datetime | date) -> float:
+    """A number for an instant or a day, in order of time; a day comes half a second before it begins in UTC."""
+    if isinstance(moment, datetime):
+        return moment.timestamp()
+    return (moment.toordinal() - FIRST_DAY) * SECONDS_A_DAY - 0.5
+
+
+FIRST_DAY, SECONDS_A_DAY = date(1970, 1, 1).toordinal(), 24 * 3600
 
 
 def _part(entry: Entry, seen: str, kept: Kept | None, how: How, now: datetime) -> Part:
@@ -144,12 +164,9 @@ def _part(entry: Entry, seen: str, kept: Kept | None, how: How, now: datetime) -
         return _written(entry, seen, min(entry.changed_at, now), entry.sequence, how)
     if (last := kept.parts.get(entry.key)) is None:
         return _written(entry, seen, now, max(entry.sequence, kept.highest), how)  # it comes into sight now
-    is_same_program = kept.made_by == how.made_by
-    if last.seen == seen and is_same_program and kept.base_url == how.names.base_url:
-        return last
     again = _written(entry, seen, datetime.fromtimestamp(last.changed, UTC), last.sequence, how)
     # A reader who comes by another address of the house sees the same thing, though its links differ.
-    if again.octets == last.octets or (last.seen == seen and is_same_program):
+    if again.octets == last.octets or (last.seen == seen and kept.made_by == how.made_by):
         return again
     sequence = last.sequence if _when(again) == _when(last) else max(last.sequence + 1, entry.sequence)
     # Of two changes in one second the second must grow too.

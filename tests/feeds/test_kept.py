@@ -205,3 +205,25 @@ def test_python_looks_for_what_to_throw_away_afterwards_as_it_did_before(looks):
         assert gc.isenabled() is looks
     finally:
         gc.enable()
+
+
+def test_what_lasts_all_day_comes_before_what_begins_at_its_first_moment():
+    midnight = datetime(2026, 8, 7, tzinfo=UTC)
+    timed = replace(MEETING, key="a-meeting", starts=midnight, ends=midnight + timedelta(hours=1))
+    said = [str(each["UID"]) for each in Calendar.from_ical(first([timed, TURN]).body).events]
+    assert said == ["turn-7@house.example", "a-meeting@house.example"]
+
+
+def test_without_a_secret_nothing_is_said_as_busy():
+    how = How("busy", "none", replace(NAMES, secret=""), "one")
+    assert first(how=how).left_out == ("meeting-3", "turn-7")
+
+
+def test_with_another_secret_every_uid_is_another():
+    how, other = (How("busy", "none", replace(NAMES, secret=secret), "one") for secret in ("one", "two"))
+    before = first(how=how)
+    was, uids = (
+        {str(each["UID"]) for each in Calendar.from_ical(one.body).events}
+        for one in (before, again(before, HOUSE, other))
+    )
+    assert len(was) == len(uids) == 2 and not was & uids

@@ -77,3 +77,16 @@ def test_nothing_waits_for_a_resident_by_itself(visit, resident):
 
 def test_an_empty_day_says_so_calmly(visit, resident):
     assert "Nothing is planned for you today." in visit(resident).page("/")
+
+
+@pytest.mark.parametrize(
+    ("now", "leads"),
+    [("2026-08-06 17:00", True), ("2026-08-06 23:10", False)],
+    ids=["while they are here", "once it is over"],
+)
+def test_it_leads_a_worker_to_their_shift(visit, at, inside, house_id, worker, coordinator, now, leads):
+    with inside():
+        plan = ShiftPlan(ShiftKind.day, worker.person_id, date(2026, 8, 6), time(9), time(23))
+        give_shift(house_id, coordinator.person_id, plan, NOW)
+    at(now)
+    assert ('href="/my-shift"' in visit(worker).page("/")) is leads

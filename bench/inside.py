@@ -54,11 +54,12 @@ def _open() -> dict[str, Any]:
     def sign_in(name: str, password: str) -> None:
         visitors[name] = Visitor(app, name, password)
 
-    def pages() -> list[str]:
-        """Every page that anyone signed in can open by its address alone."""
+    def pages(name: str) -> list[str]:
+        """Every page that anyone signed in can open by its address alone, and that leads this one nowhere else."""
         rules = (rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments)
         said = ((str(rule), declared(app, rule.endpoint)) for rule in rules)
-        return sorted(path for path, each in said if each and each.access in READ_BY_ALL and not each.writes)
+        read = (path for path, each in said if each and each.access in READ_BY_ALL and not each.writes)
+        return sorted(path for path in read if visitors[name].send(visitors[name].request(path))[0] == 200)
 
     def cost(name: str, path: str, count: int, anew: bool = False) -> float:
         """Milliseconds of processor time for the quickest of a few answers: what disturbs a machine only ever adds.

@@ -19,7 +19,7 @@ def measure(houses: Houses, effort: Effort) -> Iterator[Result]:
         (houses.thousand, houses.year, "1,000 houses against 2"),
     ):
         with _opened(more) as many, _opened(other) as few:
-            found = {path: _ratio(many, path, few, path, effort) for path in many.worker.ask("pages")}
+            found = {path: _ratio(many, path, few, path, effort) for path in many.worker.ask("pages", name=many.name)}
             found["a calendar"] = _ratio(many, more.feed(0), few, other.feed(0), effort)
             anew = _ratio(many, more.feed(0), few, other.feed(0), effort, anew=True)
         worst = max(found, key=lambda path: found[path])

@@ -18,6 +18,7 @@ from house.guard import Access, access, coordinators, link, members
 from house.home import kitchen_acts as acts
 from house.home.kitchen_reading import find_screen, wall
 from house.home.models import KitchenScreen
+from house.people.fridge import picture_of
 from house.people.published import support
 from house.tokens import hash_token
 from house.viewer import Viewer, get_viewer
@@ -63,8 +64,7 @@ def kitchen(token: str) -> ResponseReturnValue:
     acts.note_shown(screen.id, screen.last_shown_at, now)
     local = now.astimezone(screen.zone).date()
     as_of = f"{short_date(local)} · {clock_words(now, screen.zone)}"
-    check_in = own_url("checkins.index")
-    picture = segno.make(check_in, error="m").svg_data_uri(scale=5, border=3)
+    picture = picture_of(own_url("checkins.index"))
     shown, help_page = wall(screen, now), url_for("people.house_help", help_code=screen.help_code)
     ways_out: dict[str, Any] = {"support": support(screen.house_id), "support_url": help_page}
     return _page("home/kitchen.html", here=shown.here, wall=shown, as_of=as_of, picture=picture, **ways_out)

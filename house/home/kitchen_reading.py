@@ -19,13 +19,14 @@ from house.gatherings.circle_models import Circle, CircleSession
 from house.home.models import KitchenScreen
 from house.meetings.models import AHEAD as STILL_TO_COME
 from house.meetings.models import GOING_ON, Meeting
+from house.meetings.words import how_soon
 from house.people.models import House
 from house.rosters.here import AHEAD, Here, here_from, is_with_someone
 from house.rosters.models import ShiftStatus
 from house.rosters.reading import SeenShift, shifts_within
 from house.rosters.words import asleep_words, sentence
 from house.when.span import Span, day_span, days_span
-from house.when.words import clock_words, day_words, range_on_day, soon_words
+from house.when.words import day_words, range_on_day
 
 DAYS = 7  # of the roster
 MOST_JOBS, MOST_CIRCLES = 8, 5  # a wall is read in passing
@@ -108,7 +109,7 @@ def _things(screen: Found, now: datetime, today: date) -> tuple[Thing, ...]:
     """What is still on today, and the next house meeting. Where may be somebody's room, so it is not told."""
     until = day_span(today, screen.zone).end
     found = sorted([*_meeting(screen, now), *_circles(screen, now, until)])
-    return tuple(Thing(title, _when(starts, ends, now, screen.zone)) for starts, ends, title in found)
+    return tuple(Thing(title, how_soon(starts, ends, now, screen.zone)) for starts, ends, title in found)
 
 
 def _meeting(screen: Found, now: datetime) -> list[tuple[datetime, datetime, str]]:
@@ -132,12 +133,6 @@ def _circles(screen: Found, now: datetime, until: datetime) -> list[tuple[dateti
         .limit(MOST_CIRCLES)
     )
     return [(row.starts_at, row.ends_at, row.quiet_title or _("Circle")) for row in db.session.execute(query)]
-
-
-def _when(starts: datetime, ends: datetime, now: datetime, zone: ZoneInfo) -> str:
-    if starts <= now:
-        return _("now, until %(time)s", time=clock_words(ends, zone))
-    return soon_words(starts, now, zone)
 
 
 def _jobs(screen: Found, today: date) -> tuple[Job, ...]:

@@ -22,9 +22,10 @@ class Fridge:
 def fridge(viewer: Viewer) -> Fridge:
     """The address of the viewer's house, and its QR code."""
     address = own_url("people.house_help", help_code=viewer.help_code)
-    return Fridge(address, url_for("people.house_help", help_code=viewer.help_code), _picture(address))
+    return Fridge(address, url_for("people.house_help", help_code=viewer.help_code), picture_of(address))
 
 
 @lru_cache(maxsize=100)
-def _picture(address: str) -> str:
+def picture_of(address: str) -> str:
+    """A square to scan, of an address that is no secret: it is kept for the next time."""
     return str(segno.make(address, error="m").svg_data_uri(scale=5, border=3))
